@@ -1,0 +1,42 @@
+// Invariant: every payload is judged the same way, whoever sent it: analyzers first, then policy, which may use what they found.
+// Source: the policy and risk sections of docs/protocol.
+import type { Artifact } from "countersign/contract/artifact";
+import type { Initiator, PolicyOutcome, Resource, Status } from "countersign/contract/action-request";
+import type { JsonObject } from "countersign/contract/json";
+import { type Risk, riskLevels } from "countersign/contract/risk";
+import { type CompiledPolicy, evaluate } from "@/server/core/policy/evaluate";
+import { withRisk } from "@/server/core/policy/requirement";
+import { assess } from "@/server/core/risk/assess";
+
+export type Subject = {
+  action: string; resource: Resource; params: JsonObject; justification: string; initiator: Initiator; artifacts: Artifact[];
+};
+
+/** What policy said, with the durations that the wire leaves out. */
+export type StoredOutcome = PolicyOutcome & { expiresInSeconds: number; approvalValidForSeconds: number; executionTimeoutSeconds: number };
+
+export type Judged = { status: Extract<Status, "pending" | "approved" | "denied">; risk: Risk; outcome: StoredOutcome };
+
+const statusOf = { allow: "approved", require_approval: "pending", deny: "denied" } as const;
+
+/** Judges a payload by a policy version. */
+export function judge(policy: CompiledPolicy, policyNumber: number, subject: Subject, agent: { id: string; name: string; sponsor: string }): Judged {
+  const risk = assess(subject);
+  const evaluation = withRisk(
+    evaluate(policy, {
+      action: subject.action, resource: subject.resource, params: subject.params, initiator: subject.initiator, agent,
+      risk: { level: risk.level, rank: riskLevels.indexOf(risk.level) + 1, findings: risk.findings.map((it) => it.id) },
+    }),
+    risk.level,
+    policy.defaults,
+  );
+  return {
+    status: statusOf[evaluation.effect],
+    risk,
+    outcome: {
+      effect: evaluation.effect, version: policyNumber, determiningRules: evaluation.determiningRules, message: evaluation.message,
+      requirement: evaluation.requirement, expiresInSeconds: evaluation.expiresInSeconds,
+      approvalValidForSeconds: evaluation.approvalValidForSeconds, executionTimeoutSeconds: evaluation.executionTimeoutSeconds,
+    },
+  };
+}

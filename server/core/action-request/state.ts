@@ -1,0 +1,19 @@
+// Invariant: what a decision is judged on is one value, read under the lock of the request.
+// Source: the write path in docs/architecture, step 2: a pure function of state, input and now.
+import type { Requirement, Status } from "countersign/contract/action-request";
+import type { Verdict } from "countersign/contract/decision";
+import type { RiskLevel } from "countersign/contract/risk";
+
+export type StandingDecision = { id: string; approver: string; groups: string[]; decision: Verdict; withdrawn: boolean };
+
+/** A request as a decision needs it: the current version and its standing decisions. */
+export type RequestState = {
+  id: string; number: number; status: Status; version: number; revision: number; digest: string; resourceId: string; audience: string;
+  agentId: string; sponsorId: string; onBehalfOf: string | null; author: { kind: "agent" | "user"; id: string };
+  riskLevel: RiskLevel; requirement: Requirement; approvalValidForSeconds: number; executionTimeoutSeconds: number;
+  expiresAt: Date; approvalExpiresAt: Date | null; resolvedAt: Date | null;
+  decisions: StandingDecision[];
+};
+
+/** A person as a decision needs them, read from the database. */
+export type Approver = { id: string; email: string; groups: string[]; roles: string[] };

@@ -1,0 +1,60 @@
+// Invariant: the record knows a closed set of event types, each with a fixed shape of facts; free text and personal data go into `disclose`.
+// Source: the log section of docs/protocol: leaves carry facts and pseudonymous ids.
+import type { JsonValue } from "countersign/contract/json";
+import type { Status } from "countersign/contract/action-request";
+import type { Verdict } from "countersign/contract/decision";
+import type { RiskLevel } from "countersign/contract/risk";
+
+/** What policy and analyzers said of a payload. */
+export type Judgement = {
+  status: Status; effect: string; policy: string; policyNumber: number; rules: string[]; risk: RiskLevel; findings: string[]; artifacts: string[];
+};
+type RequestFacts = Judgement & { action: string; resourceType: string; resource: string; environment: string | null; audience: string };
+
+/** The facts of each event, by type. */
+export type EventData = {
+  "request.created": RequestFacts;
+  "request.amended": RequestFacts & { fromVersion: number };
+  "request.cancelled": { status: "cancelled" };
+  "request.expired": { status: "expired"; due: string };
+  "request.lapsed": { status: "lapsed"; due: string };
+  "decision.recorded": { decision: Verdict; id: string; groups: string[]; channel: string; credential: string; status: Status; approvals: number };
+  "decision.withdrawn": { id: string; status: Status };
+  "decision.refused": { decision: Verdict; code: string; channel: string };
+  "annotation.added": { id: string; anchored: boolean };
+  "grant.issued": { grant: string; expires: string };
+  "grant.redeemed": { grant: string; execution: string };
+  "grant.refused": { grant: string; code: string };
+  "execution.started": { execution: string; grant: string; due: string; status: "executing" };
+  "execution.reported": { execution: string; status: "succeeded" | "failed"; late: boolean };
+  "execution.unknown": { execution: string; status: "unknown"; due: string };
+  "execution.closed": { execution: string; status: "succeeded" | "failed" };
+  "policy.activated": { policy: string; number: number; digest: string; previous: string | null };
+  "agent.created": { agent: string; sponsor: string };
+  "agent.updated": { agent: string; fields: string[] };
+  "agent.sponsor_changed": { agent: string; from: string; to: string };
+  "agent.disabled": { agent: string };
+  "agent.enabled": { agent: string };
+  "agent_key.created": { key: string; agent: string; expires: string | null };
+  "agent_key.revoked": { key: string; agent: string };
+  "token.created": { token: string; person: string; expires: string | null };
+  "token.revoked": { token: string; person: string };
+  "person.added": { person: string; groups: string[]; roles: string[] };
+  "person.changed": { person: string; groups: string[]; roles: string[] };
+  "session.started": { session: string; person: string; method: string };
+  "session.ended": { session: string; person: string; cause: "sign_out" | "revoked" };
+};
+export type EventType = keyof EventData;
+
+/** The request that an event is about, as it is after the change. */
+export type EventRequest = { id: string; number: number; version: number; revision: number; digest: string };
+
+/** An event that is about to be recorded. */
+export type NewEvent = {
+  [T in EventType]: {
+    type: T; actor: { kind: "user" | "agent" | "system"; id: string }; at: Date; data: EventData[T];
+    request?: EventRequest; subjectId?: string;
+    /** Free text and personal data: recorded as salted digests, and kept where they can be deleted. */
+    disclose?: Record<string, JsonValue>;
+  };
+}[EventType];

@@ -1,0 +1,47 @@
+// Invariant: every event type reads as one plain sentence, without its actor; facts only, never free text.
+// Source: server/core/audit/event.ts; the switch is total, so that a new type can't be forgotten.
+import type { EventData, EventType } from "./event";
+
+type Sentences = { [T in EventType]: (data: EventData[T]) => string };
+
+const verdictWords = { approve: "approved", deny: "denied", request_changes: "asked for changes" } as const;
+const asked = { pending: "asked to", approved: "was allowed by policy to", denied: "was denied by policy to" } as const;
+
+const sentences: Sentences = {
+  "request.created": (it) => `${asked[it.status as keyof typeof asked] ?? "asked to"} ${it.action} on ${it.resource}`,
+  "request.amended": (it) => `amended the request; version ${it.fromVersion} no longer counts`,
+  "request.cancelled": () => "withdrew the request",
+  "request.expired": () => "closed the request: nobody decided in time",
+  "request.lapsed": () => "closed the approval: nobody used it in time",
+  "decision.recorded": (it) => `${verdictWords[it.decision]}${it.groups.length > 0 ? ` as ${it.groups.join(", ")}` : ""}`,
+  "decision.withdrawn": () => "withdrew the request for changes",
+  "decision.refused": (it) => `tried to ${it.decision.replace("_", " ")} and was refused: ${it.code.replaceAll("_", " ")}`,
+  "annotation.added": () => "left a note",
+  "grant.issued": (it) => `took the grant, valid until ${it.expires}`,
+  "grant.redeemed": () => "redeemed the grant",
+  "grant.refused": (it) => `tried to redeem the grant and was refused: ${it.code.replaceAll("_", " ")}`,
+  "execution.started": () => "started to run it",
+  "execution.reported": (it) => `reported that it ${it.status}${it.late ? ", late" : ""}`,
+  "execution.unknown": () => "heard nothing in time: the outcome is unknown",
+  "execution.closed": (it) => `looked and closed it as ${it.status}`,
+  "policy.activated": (it) => `activated policy version ${it.number}`,
+  "agent.created": (it) => `created the agent ${it.agent}`,
+  "agent.updated": (it) => `changed ${it.fields.join(", ")} of the agent ${it.agent}`,
+  "agent.sponsor_changed": (it) => `handed the agent ${it.agent} from ${it.from} to ${it.to}`,
+  "agent.disabled": (it) => `disabled the agent ${it.agent}`,
+  "agent.enabled": (it) => `enabled the agent ${it.agent}`,
+  "agent_key.created": (it) => `created a key of the agent ${it.agent}`,
+  "agent_key.revoked": (it) => `revoked a key of the agent ${it.agent}`,
+  "token.created": () => "created a personal access token",
+  "token.revoked": () => "revoked a personal access token",
+  "person.added": (it) => `added ${it.person} with ${it.roles.join(", ") || "no role"}`,
+  "person.changed": (it) => `took over ${it.person}'s groups and roles: ${it.roles.join(", ") || "no role"}`,
+  "session.started": () => "signed in",
+  "session.ended": (it) => (it.cause === "revoked" ? "ended a session" : "signed out"),
+};
+
+/** The sentence of an event as the database holds it. */
+export function sentenceOf(type: string, data: unknown): string {
+  const write = sentences[type as EventType] as ((data: unknown) => string) | undefined;
+  return write === undefined ? type : write(data);
+}
