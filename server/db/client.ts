@@ -1,0 +1,56 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { env } from "@/server/env";
+import { PrismaClient } from "./generated/client";
+import { processSingleton } from "./process-singleton";
+import type { Sql } from "./sql";
+
+/** The role that the server works as: it can add to the record and not change it. */
+const ROLE_OPTION = "-c role=countersign_app";
+
+// Indexes and sizes are 64-bit in the database and stay far below 2^53.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+const holder = processSingleton<{ url: string | null; pool: pg.Pool | null; prisma: PrismaClient | null }>("database", () => ({ url: null, pool: null, prisma: null }));
+
+function connectionString(): string {
+  return (holder.url ??= env().DATABASE_URL);
+}
+
+/** The pool that every statement of this process goes through. */
+export function pool(): pg.Pool {
+  if (holder.pool === null) {
+    holder.pool = new pg.Pool({ connectionString: connectionString(), options: ROLE_OPTION, max: env().DATABASE_POOL, idleTimeoutMillis: 60_000 });
+    // A connection that breaks while idle is replaced by the pool; the next statement says if the database is gone.
+    holder.pool.on("error", () => undefined);
+  }
+  return holder.pool;
+}
+
+/** The typed reader. Writes go through `transaction`. */
+export function prisma(): PrismaClient {
+  return (holder.prisma ??= new PrismaClient({ adapter: new PrismaPg(pool()) }));
+}
+
+/** A connection of its own, for LISTEN. The caller ends it. */
+export function dedicatedClient(): pg.Client {
+  return new pg.Client({ connectionString: connectionString(), options: ROLE_OPTION, keepAlive: true });
+}
+
+/** Runs one statement outside a transaction. */
+export async function query<Row extends object>(statement: Sql): Promise<Row[]> {
+  return (await pool().query<Row>(statement)).rows;
+}
+
+/** Points this process at a database, for tests and tools that make their own. */
+export async function connectTo(url: string): Promise<void> {
+  await disconnect();
+  holder.url = url;
+}
+
+export async function disconnect(): Promise<void> {
+  await holder.prisma?.$disconnect();
+  await holder.pool?.end();
+  holder.prisma = null;
+  holder.pool = null;
+}
