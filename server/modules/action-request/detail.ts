@@ -1,0 +1,77 @@
+import { isOpen } from "countersign/contract/action-request";
+import type { Artifact } from "countersign/contract/artifact";
+import type { JsonObject } from "countersign/contract/json";
+import type { PersonActor } from "@/server/core/actor";
+import { query } from "@/server/db/client";
+import { sql } from "@/server/db/sql";
+import { readTimeline } from "@/server/modules/audit/queries";
+import { requestNotFound } from "./lock";
+import { findRequestId, getVisibleRow } from "./queries";
+import { type RequestRow, toActionRequest } from "./select";
+import { standingOf } from "./standing";
+import type { PersonName, RequestDetail, RequestVersionView } from "./views";
+
+/** Everything that the page of a request shows to one reader. */
+export async function getDetail(reader: PersonActor, number: number): Promise<RequestDetail> {
+  const row = await visibleByNumber(reader, number);
+  const now = new Date();
+  const standing = standingOf(row, reader, now);
+  const { resolution } = standing;
+  const groups = resolution.missing.map((it) => it.group);
+  const [timeline, versions, people, members] = await Promise.all([readTimeline(row.id), readVersions(row.id), readPeople(row), readMembers(groups)]);
+  const mayAct = (who: boolean) => who && isOpen(row.status) && standing.reason !== "already_resolved";
+  return {
+    request: toActionRequest(row),
+    people,
+    you: {
+      eligible: standing.eligible, reason: standing.reason, detail: standing.detail, mayObject: standing.mayObject,
+      mayAmend: mayAct(reader.roles.includes("approver") && row.policy.requirement.approvers.some((it) => reader.groups.includes(it.group))),
+      mayWithdrawChanges: mayAct(row.decisions.some((it) => it.decision === "request_changes" && !it.withdrawn && it.approver === reader.id && it.version === row.version)),
+      mayCancel: mayAct(row.sponsorId === reader.id || reader.roles.includes("admin")),
+      mayCloseExecution: row.status === "unknown" && (row.sponsorId === reader.id || reader.roles.some((it) => it !== "auditor")),
+    },
+    progress: {
+      text: standing.progress, approvals: resolution.approvals,
+      needed: Math.max(row.policy.requirement.people, row.policy.requirement.approvers.reduce((sum, it) => sum + it.count, 0)),
+      missing: resolution.missing.map((it) => ({
+        ...it,
+        people: members.filter((person) => person.groups.includes(it.group) && standingOf(row, { ...reader, ...person } as PersonActor, now).eligible).map((person) => person.name),
+      })),
+    },
+    timeline, versions, serverTime: now.toISOString(),
+  };
+}
+
+/** The payload of an earlier version. */
+export async function getVersion(reader: PersonActor, number: number, version: number): Promise<{ version: number; digest: string; params: JsonObject; artifacts: Artifact[]; justification: string }> {
+  const row = await visibleByNumber(reader, number);
+  const [found] = await query<{ version: number; digest: string; params: JsonObject; artifacts: Artifact[]; justification: string }>(sql`
+    SELECT version, digest, params, artifacts, justification FROM request_version WHERE request_id = ${row.id} AND version = ${version}`);
+  if (found === undefined) throw requestNotFound();
+  return found;
+}
+
+async function visibleByNumber(reader: PersonActor, number: number): Promise<RequestRow> {
+  const id = await findRequestId(number);
+  if (id === null) throw requestNotFound();
+  return getVisibleRow(reader, id);
+}
+
+async function readPeople(row: RequestRow): Promise<Record<string, PersonName>> {
+  const ids = [row.sponsorId, row.authorId, ...row.decisions.map((it) => it.approver), ...row.annotations.map((it) => it.author), row.execution?.closedBy ?? ""];
+  const people = await query<PersonName & { id: string }>(sql`
+    SELECT id, name, email FROM person WHERE id = ANY (${ids}::text[]) UNION ALL SELECT id, name, '' FROM agent WHERE id = ANY (${ids}::text[])`);
+  return Object.fromEntries(people.map(({ id, name, email }) => [id, { name, email }]));
+}
+
+function readMembers(groups: string[]): Promise<{ id: string; name: string; email: string; groups: string[]; roles: PersonActor["roles"] }[]> {
+  return query(sql`SELECT id, name, email, groups, roles FROM person WHERE groups && ${groups}::text[] AND 'approver' = ANY (roles) ORDER BY name LIMIT 50`);
+}
+
+function readVersions(requestId: string): Promise<RequestVersionView[]> {
+  return query<RequestVersionView>(sql`
+    SELECT v.version, v.digest, wire_time(v.created_at) AS "createdAt",
+      json_build_object('kind', v.author_kind, 'id', v.author_id, 'name', coalesce(p.name, a.name)) AS author
+    FROM request_version v LEFT JOIN person p ON p.id = v.author_id LEFT JOIN agent a ON a.id = v.author_id
+    WHERE v.request_id = ${requestId} ORDER BY v.version`);
+}

@@ -1,0 +1,49 @@
+import type { Requirement, Status } from "countersign/contract/action-request";
+import type { RiskLevel } from "countersign/contract/risk";
+import type { Approver, RequestState, StandingDecision } from "@/server/core/action-request/state";
+import { AppError } from "@/server/core/errors";
+import { sql } from "@/server/db/sql";
+import type { Tx } from "@/server/db/transaction";
+
+type StateRow = Omit<RequestState, "requirement" | "approvalValidForSeconds" | "executionTimeoutSeconds"> & {
+  policy: { requirement: Requirement; approvalValidForSeconds: number; executionTimeoutSeconds: number };
+  status: Status; riskLevel: RiskLevel; decisions: StandingDecision[]; now: Date;
+};
+
+/** A locked request; `now` is the database's clock after the lock was granted, or the time of the scenario. */
+export type Locked = { state: RequestState; now: Date };
+
+/** Locks a request and reads all that a command judges, so that whoever comes second sees what the first one did. */
+export async function lockRequest(tx: Tx, id: string, at?: Date): Promise<Locked> {
+  const held = await tx.query(sql`SELECT 1 FROM action_request WHERE id = ${id} FOR UPDATE`);
+  if (held.length === 0) throw requestNotFound();
+  const [row] = await tx.query<StateRow>(sql`
+    SELECT r.id, r.number, r.status, r.version, r.revision, r.digest, r.resource ->> 'id' AS "resourceId", r.audience,
+      a.id AS "agentId", a.sponsor_id AS "sponsorId", r.initiator ->> 'onBehalfOf' AS "onBehalfOf",
+      json_build_object('kind', v.author_kind, 'id', v.author_id) AS author, r.risk_level AS "riskLevel", v.policy,
+      r.expires_at AS "expiresAt", r.approval_expires_at AS "approvalExpiresAt", r.resolved_at AS "resolvedAt",
+      coalesce((SELECT json_agg(json_build_object('id', d.id, 'approver', d.approver_id, 'groups', d.groups, 'decision', d.decision, 'withdrawn', d.withdrawn_at IS NOT NULL)
+          ORDER BY d.created_at, d.id) FROM decision d WHERE d.request_id = r.id AND d.version = r.version), '[]') AS decisions,
+      date_trunc('milliseconds', clock_timestamp()) AS now
+    FROM action_request r
+    JOIN agent a ON a.id = r.agent_id
+    JOIN request_version v ON v.request_id = r.id AND v.version = r.version
+    WHERE r.id = ${id}`);
+  const { policy, now, ...rest } = row!;
+  return {
+    state: { ...rest, requirement: policy.requirement, approvalValidForSeconds: policy.approvalValidForSeconds, executionTimeoutSeconds: policy.executionTimeoutSeconds },
+    now: at ?? now,
+  };
+}
+
+/** A person's rights as they are now, whatever the session said. */
+export async function readApprover(tx: Tx, personId: string): Promise<Approver> {
+  const [person] = await tx.query<Approver>(sql`SELECT id, email, groups, roles FROM person WHERE id = ${personId} FOR SHARE`);
+  if (person === undefined) throw new AppError("unauthenticated", { public: "Your account is gone." });
+  return person;
+}
+
+/** What somebody reads who may not see a request, or asks for one that does not exist: the same. */
+export function requestNotFound(): AppError {
+  return new AppError("not_found", { public: "There is no such request, or you may not see it." });
+}

@@ -1,0 +1,62 @@
+import type { ActionRequest, AnnotationView, Status } from "countersign/contract/action-request";
+import type { Artifact } from "countersign/contract/artifact";
+import type { DecisionView } from "countersign/contract/decision";
+import type { ExecutionView } from "countersign/contract/grant";
+import type { JsonObject } from "countersign/contract/json";
+import type { Risk } from "countersign/contract/risk";
+import type { StoredOutcome } from "@/server/core/action-request/judge";
+import { query } from "@/server/db/client";
+import { sql } from "@/server/db/sql";
+import { env } from "@/server/env";
+
+/** A request with its current version, as the database holds it. */
+export type RequestRow = {
+  id: string; number: number; status: Status; version: number; revision: number; digest: string; action: string;
+  resource: ActionRequest["resource"]; audience: string; initiator: ActionRequest["initiator"];
+  agentId: string; agentName: string; sponsorId: string;
+  params: JsonObject; artifacts: Artifact[]; justification: string; risk: Risk; policy: StoredOutcome;
+  authorKind: "agent" | "user"; authorId: string;
+  createdAt: Date; expiresAt: Date; resolvedAt: Date | null; approvalExpiresAt: Date | null;
+  decisions: DecisionView[]; annotations: AnnotationView[]; execution: ExecutionView | null;
+};
+
+/** Reads requests by id in one statement, in no particular order. */
+export async function selectRequests(ids: string[]): Promise<RequestRow[]> {
+  return query<RequestRow>(sql`
+    SELECT r.id, r.number, r.status, r.version, r.revision, r.digest, r.action, r.resource, r.audience, r.initiator,
+      a.id AS "agentId", a.name AS "agentName", a.sponsor_id AS "sponsorId",
+      v.params, v.artifacts, v.justification, v.risk, v.policy, v.author_kind AS "authorKind", v.author_id AS "authorId",
+      r.created_at AS "createdAt", r.expires_at AS "expiresAt", r.resolved_at AS "resolvedAt", r.approval_expires_at AS "approvalExpiresAt",
+      coalesce((SELECT json_agg(json_build_object('id', d.id, 'decision', d.decision, 'approver', d.approver_id, 'groups', d.groups, 'channel', d.channel,
+          'reason', d.reason, 'version', d.version, 'withdrawn', d.withdrawn_at IS NOT NULL, 'at', wire_time(d.created_at)) ORDER BY d.created_at, d.id)
+        FROM decision d WHERE d.request_id = r.id), '[]') AS decisions,
+      coalesce((SELECT json_agg(json_build_object('id', n.id, 'author', n.author_id, 'body', n.body, 'anchor', n.anchor, 'version', n.version,
+          'at', wire_time(n.created_at)) ORDER BY n.created_at, n.id)
+        FROM annotation n WHERE n.request_id = r.id), '[]') AS annotations,
+      (SELECT json_build_object('id', e.id, 'status', e.status, 'startedAt', wire_time(e.started_at), 'finishedAt', wire_time(e.finished_at),
+          'dueAt', wire_time(e.due_at), 'output', e.output, 'error', e.error, 'closedBy', e.closed_by)
+        FROM execution e WHERE e.request_id = r.id) AS execution
+    FROM action_request r
+    JOIN agent a ON a.id = r.agent_id
+    JOIN request_version v ON v.request_id = r.id AND v.version = r.version
+    WHERE r.id = ANY (${ids}::text[])`);
+}
+
+/** The request as the wire has it. */
+export function toActionRequest(row: RequestRow): ActionRequest {
+  const { effect, version, determiningRules, message, requirement } = row.policy;
+  return {
+    id: row.id, number: row.number, status: row.status, version: row.version, revision: row.revision, digest: row.digest,
+    action: row.action, resource: row.resource, params: row.params, justification: row.justification, initiator: row.initiator,
+    audience: row.audience, artifacts: row.artifacts,
+    agent: { id: row.agentId, name: row.agentName, sponsor: row.sponsorId },
+    risk: row.risk, policy: { effect, version, determiningRules, message, requirement },
+    decisions: row.decisions, annotations: row.annotations, execution: row.execution,
+    reviewUrl: reviewUrl(row.number),
+    createdAt: row.createdAt.toISOString(), expiresAt: row.expiresAt.toISOString(), resolvedAt: row.resolvedAt?.toISOString() ?? null,
+  };
+}
+
+export function reviewUrl(number: number): string {
+  return `${env().APP_URL}/inbox/${number}`;
+}

@@ -1,0 +1,45 @@
+import { isOpen } from "countersign/contract/action-request";
+import type { PersonActor } from "@/server/core/actor";
+import { refuseSettled } from "@/server/core/action-request/decide";
+import { isApprover, mayApprove } from "@/server/core/action-request/eligibility";
+import { describeProgress, resolve, type Resolution } from "@/server/core/action-request/resolve";
+import type { Approver, RequestState } from "@/server/core/action-request/state";
+import type { Ineligibility } from "countersign/contract/decision";
+import type { RequestRow } from "./select";
+
+/** How a reader stands to a request, and how far the request is. */
+export type Standing = {
+  eligible: boolean; reason: Ineligibility | null; detail: string | null; mayObject: boolean;
+  resolution: Resolution; progress: string; state: RequestState;
+};
+
+/** What a decision of this reader would meet now. The command decides again, under the lock. */
+export function standingOf(row: RequestRow, reader: PersonActor, now: Date): Standing {
+  const state = stateOf(row);
+  const person: Approver = { id: reader.id, email: reader.email, groups: [...reader.groups], roles: [...reader.roles] };
+  const resolution = resolve(state.requirement, state.decisions);
+  const settled = refuseSettled(state, now);
+  const progress = isOpen(row.status) && settled === null ? describeProgress(state.requirement, resolution) : "";
+  const base = { resolution, progress, state };
+  const closed = (reason: Ineligibility, detail: string, mayObject: boolean): Standing => ({ ...base, eligible: false, reason, detail, mayObject });
+
+  if (settled !== null) return closed("already_resolved", settled.detail, false);
+  const decided = state.decisions.some((it) => it.approver === reader.id && !it.withdrawn);
+  const mayObject = isApprover(state, person) && !decided;
+  const right = mayApprove(state, person);
+  if (!right.ok) return closed(right.code, right.detail, mayObject);
+  if (decided) return closed("already_decided", `You have decided on version ${state.version}.`, false);
+  if (state.status === "changes_requested") return closed("changes_requested", "Changes were asked for; nobody approves until the request is amended.", mayObject);
+  return { ...base, eligible: true, reason: null, detail: null, mayObject };
+}
+
+function stateOf(row: RequestRow): RequestState {
+  return {
+    id: row.id, number: row.number, status: row.status, version: row.version, revision: row.revision, digest: row.digest, resourceId: row.resource.id, audience: row.audience,
+    agentId: row.agentId, sponsorId: row.sponsorId, onBehalfOf: row.initiator.onBehalfOf ?? null, author: { kind: row.authorKind, id: row.authorId },
+    riskLevel: row.risk.level, requirement: row.policy.requirement, approvalValidForSeconds: row.policy.approvalValidForSeconds,
+    executionTimeoutSeconds: row.policy.executionTimeoutSeconds,
+    expiresAt: row.expiresAt, approvalExpiresAt: row.approvalExpiresAt, resolvedAt: row.resolvedAt,
+    decisions: row.decisions.filter((it) => it.version === row.version),
+  };
+}

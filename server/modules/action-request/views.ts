@@ -1,0 +1,53 @@
+import type { ActionRequest, Resource, Status } from "countersign/contract/action-request";
+import type { Ineligibility } from "countersign/contract/decision";
+import type { RiskLevel } from "countersign/contract/risk";
+
+/** One line of a list of requests. Times are RFC 3339. */
+export type RequestListItem = {
+  id: string; number: number; status: Status; version: number; action: string; resource: Resource;
+  agent: { id: string; name: string }; onBehalfOf: string | null;
+  risk: { level: RiskLevel; summary: string };
+  /** "1 of 2, waiting for security"; empty once settled. */
+  progress: string;
+  /** Whether the reader may approve it now; `reason` and `detail` say why not. */
+  eligible: boolean; reason: Ineligibility | null; detail: string | null;
+  createdAt: string; expiresAt: string; resolvedAt: string | null;
+};
+
+/** Sections of the inbox. `mine`: the reader may approve it. */
+export type InboxSection = "mine" | "all";
+
+export type RequestList = { items: RequestListItem[]; nextBefore: number | null };
+
+export type PersonName = { name: string; email: string };
+
+/** One line of a request's story; `index` is null until the event is sequenced. */
+export type TimelineEntry = {
+  eventId: string; index: number | null; type: string; at: string;
+  actor: { kind: "user" | "agent" | "system"; id: string; name: string };
+  /** One plain sentence without the actor's name, such as "approved as security". */
+  sentence: string;
+  /** Free text that belongs to it: a reason, a note. */
+  text: string | null;
+};
+
+export type RequestVersionView = { version: number; digest: string; createdAt: string; author: { kind: "agent" | "user"; id: string; name: string } };
+
+/** Everything the request page shows. */
+export type RequestDetail = {
+  request: ActionRequest;
+  /** Names of everybody the page mentions, by person id. */
+  people: Record<string, PersonName>;
+  you: {
+    /** May approve now. */
+    eligible: boolean; reason: Ineligibility | null; detail: string | null;
+    /** May deny or ask for changes now. */
+    mayObject: boolean;
+    mayAmend: boolean; mayWithdrawChanges: boolean; mayCancel: boolean; mayCloseExecution: boolean;
+  };
+  progress: { text: string; approvals: number; needed: number; missing: { group: string; count: number; people: string[] }[] };
+  timeline: TimelineEntry[];
+  versions: RequestVersionView[];
+  /** The server's clock when this was read. */
+  serverTime: string;
+};

@@ -1,0 +1,31 @@
+import type { PersonActor, Role } from "@/server/core/actor";
+import { AppError } from "@/server/core/errors";
+import { query } from "@/server/db/client";
+import { sql } from "@/server/db/sql";
+import type { Tx } from "@/server/db/transaction";
+import type { PersonView } from "./views";
+
+/** A person's roles as they are now, and the database's clock, or the time of a scenario. */
+export type Rights = { roles: readonly Role[]; now: Date };
+
+/** Reads what a person may do, whatever the session said, and holds it until the transaction ends. */
+export async function readRights(reader: Pick<Tx, "query">, actor: PersonActor, at?: Date): Promise<Rights> {
+  const [person] = await reader.query<Rights>(sql`
+    SELECT roles, date_trunc('milliseconds', clock_timestamp()) AS now FROM person WHERE id = ${actor.id} FOR SHARE`);
+  if (person === undefined) throw new AppError("unauthenticated", { public: "Your account is gone." });
+  return { roles: person.roles, now: at ?? person.now };
+}
+
+/** The same for people who must have one of these roles. */
+export async function requireRole(reader: Pick<Tx, "query">, actor: PersonActor, wanted: readonly Role[], at?: Date): Promise<Rights> {
+  const rights = await readRights(reader, actor, at);
+  if (!rights.roles.some((it) => wanted.includes(it))) throw new AppError("forbidden", { public: `This needs the role ${wanted.join(" or ")}.` });
+  return rights;
+}
+
+/** Everybody who has signed in, by name. For people with any role. */
+export async function listPeople(actor: PersonActor): Promise<PersonView[]> {
+  await requireRole({ query }, actor, ["admin", "approver", "auditor"]);
+  return query<PersonView>(sql`
+    SELECT id, name, email, groups, roles, wire_time(last_sign_in_at) AS "lastSignInAt" FROM person ORDER BY lower(name), id`);
+}
