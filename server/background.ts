@@ -1,0 +1,21 @@
+import { disconnect } from "@/server/db/client";
+import { startSettling, stopSettling } from "@/server/jobs/settle-overdue";
+import { startFollowing, stopFollowing } from "@/server/log/followers";
+import { startSequencer, stopSequencer } from "@/server/log/sequencer";
+import { loadSqlParser } from "@/server/core/risk/sql-parser";
+
+/** Starts what runs beside the requests, in every process that serves: sequencer, followers, deadlines. */
+export async function startBackground(): Promise<void> {
+  await loadSqlParser();
+  await startSequencer();
+  await startFollowing();
+  startSettling();
+}
+
+/** Stops it, after what is under way. */
+export async function stopBackground(): Promise<void> {
+  await stopSettling();
+  await stopSequencer();
+  await stopFollowing();
+  await disconnect();
+}

@@ -1,0 +1,23 @@
+import { query } from "@/server/db/client";
+import { sql } from "@/server/db/sql";
+import { pendingMigrations } from "@/server/db/pending-migrations";
+import { logRefusal } from "./health";
+
+export type Health = { ok: true; logSize: number } | { ok: false; reason: string };
+
+/** Whether the database is there and migrated, and whether the log may be written and is signed. */
+export async function checkHealth(): Promise<Health> {
+  try {
+    const pending = await pendingMigrations();
+    if (pending.length > 0) return { ok: false, reason: `The database is not migrated: ${pending.join(", ")} to apply.` };
+    const [row] = await query<{ size: number; mayWrite: boolean; readOnly: boolean }>(sql`
+      SELECT size, has_table_privilege('audit_event', 'INSERT') AND has_table_privilege('log_entry', 'INSERT') AS "mayWrite", pg_is_in_recovery() AS "readOnly"
+      FROM log_head WHERE id = 1`);
+    if (row === undefined) return { ok: false, reason: "The log has no head." };
+    if (row.readOnly || !row.mayWrite) return { ok: false, reason: "The log can't be written: the database is read-only, or the role lacks the right." };
+    const refusal = logRefusal();
+    return refusal === null ? { ok: true, logSize: row.size } : { ok: false, reason: `The log is not signed: ${refusal}.` };
+  } catch {
+    return { ok: false, reason: "The database does not answer." };
+  }
+}
