@@ -1,0 +1,1 @@
+export { serveRest as GET, serveRest as POST, serveRest as PUT, serveRest as PATCH, serveRest as DELETE } from "@/server/rest/next-route";

@@ -1,0 +1,1 @@
+export { serveRest as GET } from "@/server/rest/next-route";

@@ -1,0 +1,30 @@
+// The table of contents of the REST API, in the order of its reference.
+import { amendRequestOperation } from "./operations/amend-request";
+import { annotateRequestOperation } from "./operations/annotate-request";
+import { auditProofOperation } from "./operations/audit-proof";
+import { cancelRequestOperation } from "./operations/cancel-request";
+import { closeExecutionOperation } from "./operations/close-execution";
+import { createRequestOperation } from "./operations/create-request";
+import { decideRequestOperation } from "./operations/decide-request";
+import { getRequestOperation } from "./operations/get-request";
+import { grantKeysOperation } from "./operations/grant-keys";
+import { healthOperation } from "./operations/health";
+import { issueGrantOperation } from "./operations/issue-grant";
+import { listAuditEventsOperation } from "./operations/list-audit-events";
+import { listRequestsOperation } from "./operations/list-requests";
+import { listReviewsOperation } from "./operations/list-reviews";
+import { logCheckpointOperation } from "./operations/log-checkpoint";
+import { logTileOperation } from "./operations/log-tile";
+import { redeemGrantOperation } from "./operations/redeem-grant";
+import { reportResultOperation } from "./operations/report-result";
+import { requestEventsOperation } from "./operations/request-events";
+import { withdrawChangesOperation } from "./operations/withdraw-changes";
+import type { Operation } from "./operation";
+
+export const operations: readonly Operation[] = [
+  createRequestOperation, getRequestOperation, requestEventsOperation, listRequestsOperation, amendRequestOperation, cancelRequestOperation,
+  listReviewsOperation, decideRequestOperation, withdrawChangesOperation, annotateRequestOperation,
+  issueGrantOperation, redeemGrantOperation, reportResultOperation, closeExecutionOperation, grantKeysOperation,
+  logCheckpointOperation, logTileOperation, listAuditEventsOperation, auditProofOperation,
+  healthOperation,
+];
