@@ -228,6 +228,8 @@ export function env(): Env {
     const parsed = parseEnv(process.env);
     if (!parsed.ok) throw new EnvError(parsed.problems);
     memo = parsed.env;
+    // next-auth takes its own address from here alone.
+    process.env.NEXTAUTH_URL = memo.APP_URL;
   }
   return memo;
 }

@@ -6,7 +6,7 @@ import { processSingleton } from "./process-singleton";
 import type { Sql } from "./sql";
 
 /** The role that the server works as: it can add to the record and not change it. */
-const ROLE_OPTION = "-c role=countersign_app";
+const ROLE_OPTION = "-c role=countersign_app -c enable_seqscan=off";
 
 // Indexes and sizes are 64-bit in the database and stay far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);

@@ -99,6 +99,15 @@ async function catchUp(): Promise<boolean> {
 
 function dispatch(event: SequencedEvent): void {
   hub.position = event.index + 1;
-  for (const follower of hub.followers) follower(event);
-  if (event.requestId !== null) for (const woken of hub.byRequest.get(event.requestId) ?? []) woken();
+  for (const follower of hub.followers) isolated(() => follower(event));
+  if (event.requestId !== null) for (const woken of hub.byRequest.get(event.requestId) ?? []) isolated(woken);
+}
+
+// One that fails must not take the event from the others.
+function isolated(call: () => void): void {
+  try {
+    call();
+  } catch (error) {
+    logger.error({ err: error }, "a follower of the log failed");
+  }
 }

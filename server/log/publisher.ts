@@ -15,16 +15,19 @@ export class LogIntegrityError extends Error {
 }
 
 /**
- * Signs the head of a log that grew from `before` to `after`. What grew is only signed when `before` is exactly what
- * was published last: a compact range fixes every leaf under it, so that appending to it proves the extension.
+ * Refuses a head that is not exactly what was published last. A compact range fixes every leaf under it, so that
+ * appending to it proves the extension.
  */
-export function publish(last: Published | null, before: CompactRange, after: CompactRange): Published {
+export function requirePublished(last: Published, head: CompactRange): void {
+  if (last.size === head.size && equal(last.root, rootOf(head))) return;
+  throw new LogIntegrityError(`the log's head has size ${head.size}, and the last checkpoint of size ${last.size} is of another tree: the database was rolled back or changed`);
+}
+
+/** Signs a head; that it extends what was published, `requirePublished` has said of what it grew from. */
+export function publish(head: CompactRange): Published {
   const signer = logSigner();
-  if (last !== null && (last.size !== before.size || !equal(last.root, rootOf(before)))) {
-    throw new LogIntegrityError(`the log's head has size ${before.size}, and the last checkpoint of size ${last.size} is of another tree: the database was rolled back or changed`);
-  }
-  const root = rootOf(after);
-  return { size: after.size, root, note: signNote(formatCheckpoint({ origin: signer.name, size: after.size, root }), signer) };
+  const root = rootOf(head);
+  return { size: head.size, root, note: signNote(formatCheckpoint({ origin: signer.name, size: head.size, root }), signer) };
 }
 
 /** Opens a checkpoint of our own; one that another key or origin signed is refused. */

@@ -1,12 +1,12 @@
 import type { JsonObject } from "countersign/contract/json";
 import { encodeLeaf } from "countersign/log/leaf";
 import { appendLeaves, type CompactRange, HASH_SIZE, hashLeaf } from "countersign/log/merkle";
-import { appendToTiles, type RightEdge, type Tile, tileWidth } from "countersign/log/tiles";
+import { appendToTiles, type RightEdge, type Tile, tilesForRoot } from "countersign/log/tiles";
 import { processSingleton } from "@/server/db/process-singleton";
 import { sql } from "@/server/db/sql";
 import { type Tx, transaction } from "@/server/db/transaction";
 import { highestSeen, sawHead } from "./health";
-import { LogIntegrityError, openPublished, publish, type Published } from "./publisher";
+import { LogIntegrityError, openPublished, publish, type Published, requirePublished } from "./publisher";
 
 /** Events that one batch takes at most. */
 export const BATCH_SIZE = 512;
@@ -24,22 +24,24 @@ const tail = processSingleton<{ last: Tail | null }>("log-tail", () => ({ last: 
 
 /** Gives the committed events their indexes, hashes them into tiles, moves the head and signs it: all in one transaction. Returns how many. */
 export async function sequenceBatch(): Promise<number> {
-  const grown = await transaction(async (tx) => {
+  const { count, last } = await transaction(async (tx) => {
     const before = await lockHead(tx);
     const events = await takeQueued(tx);
-    if (events.length === 0) return null;
+    // A process that could not sign is to say so before there is something to sign: it looks at the log's end at once.
+    if (events.length === 0 && tail.last !== null) return { count: 0, last: tail.last };
     const known = tail.last?.published.size === before.size ? tail.last : await readTail(tx, before.size);
+    requirePublished(known.published, before);
+    if (events.length === 0) return { count: 0, last: known };
     const leaves = events.map(leafOf);
     const hashes = leaves.map(hashLeaf);
-    const published = publish(known.published, before, appendLeaves(before, hashes));
+    const published = publish(appendLeaves(before, hashes));
     const { tiles, rightEdge } = appendToTiles(before.size, hashes, known.rightEdge);
     await writeBatch(tx, before, events, leaves, hashes, tiles, published);
-    return { published, rightEdge, count: events.length };
+    return { count: events.length, last: { published, rightEdge } };
   });
-  if (grown === null) return 0;
-  tail.last = grown;
-  sawHead(grown.published.size);
-  return grown.count;
+  tail.last = last;
+  sawHead(last.published.size);
+  return count;
 }
 
 /** Forgets what this process knows of the log's end; the next batch reads it. */
@@ -67,10 +69,12 @@ function takeQueued(tx: Tx): Promise<QueuedEvent[]> {
 async function readTail(tx: Tx, size: number): Promise<Tail> {
   const [checkpoint] = await tx.query<{ note: string }>(sql`SELECT note FROM log_checkpoint ORDER BY size DESC LIMIT 1`);
   if (checkpoint === undefined) throw new LogIntegrityError("the log was never published");
-  const stored = await tx.query<{ level: number; n: number; hashes: Buffer }>(sql`
-    SELECT DISTINCT ON (level) level, n, hashes FROM log_tile ORDER BY level, n DESC`);
+  const partial = tilesForRoot(size);
+  const stored = await tx.query<{ level: number; hashes: Buffer }>(sql`
+    SELECT level, hashes FROM log_tile
+    JOIN unnest(${partial.map((it) => it.level)}::int[], ${partial.map((it) => it.index)}::bigint[]) AS wanted (level, n) USING (level, n)`);
   const rightEdge: Uint8Array[] = [];
-  for (const { level, n, hashes } of stored) rightEdge[level] = tileWidth(level, n, size) < 256 ? hashes : new Uint8Array();
+  for (const { level, hashes } of stored) rightEdge[level] = hashes;
   return { published: openPublished(checkpoint.note), rightEdge };
 }
 

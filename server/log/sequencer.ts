@@ -56,7 +56,7 @@ async function sequence(): Promise<boolean> {
 
 /** The checkpoint of the empty log, from which the first batch is proven. */
 async function publishBeginning(): Promise<void> {
-  const empty = publish(null, EMPTY_RANGE, EMPTY_RANGE);
+  const empty = publish(EMPTY_RANGE);
   await query(sql`
     INSERT INTO log_checkpoint (size, root, note)
     SELECT 0, ${Buffer.from(empty.root)}, ${empty.note} FROM log_head WHERE size = 0 ON CONFLICT DO NOTHING`);

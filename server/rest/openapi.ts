@@ -1,11 +1,8 @@
 import { z } from "zod";
 import { problem } from "countersign/contract/problem";
 import { errorRow, type ErrorCode } from "@/server/core/errors";
-import type { CallerKind, Operation } from "./operation";
+import { type CallerKind, type Operation, problemCodes } from "./operation";
 import { operations } from "./operations";
-
-/** Problems that any operation with a body, or with a caller, may answer. */
-const BODY_PROBLEMS: ErrorCode[] = ["malformed_json", "invalid_input"];
 
 const security: Record<CallerKind, object[]> = {
   anyone: [], agent: [{ agentKey: [] }], person: [{ personalToken: [] }, { session: [] }],
@@ -63,9 +60,8 @@ function answers(it: Operation): Record<string, object> {
 }
 
 function problems(it: Operation): Record<string, object> {
-  const codes = [...(it.body ? BODY_PROBLEMS : []), ...(it.caller === "anyone" ? [] : ["unauthenticated"]), ...(it.problems ?? [])] as ErrorCode[];
   const byStatus = new Map<number, ErrorCode[]>();
-  for (const code of codes) byStatus.set(errorRow(code).status, [...(byStatus.get(errorRow(code).status) ?? []), code]);
+  for (const code of problemCodes(it)) byStatus.set(errorRow(code).status, [...(byStatus.get(errorRow(code).status) ?? []), code]);
   return Object.fromEntries([...byStatus].map(([status, named]) => [
     status,
     { description: named.map((code) => `\`${code}\`: ${errorRow(code).title}.`).join(" "), content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } } },

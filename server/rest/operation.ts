@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { ErrorCode } from "@/server/core/errors";
 import type { RestContext } from "./context";
 
 /** Who may call an operation. */
@@ -12,10 +13,21 @@ export type Operation = {
   query?: z.ZodObject; body?: z.ZodType;
   /** By status: what it means, and the schema of the body where it is JSON. */
   answers: Record<number, { description: string; schema?: z.ZodType; type?: string }>;
-  /** Codes of the problems that it answers besides `malformed_json`, `invalid_input` and `unauthenticated`. */
-  problems?: readonly string[];
+  /** Codes of the problems that it answers besides those that follow from its caller, its query and its body. */
+  problems?: readonly ErrorCode[];
   handle: (c: RestContext) => Promise<Response> | Response;
 };
+
+const byCaller: Record<CallerKind, readonly ErrorCode[]> = {
+  anyone: [], agent: ["unauthenticated"], "agent or person": ["unauthenticated"], person: ["unauthenticated", "not_eligible"], auditor: ["unauthenticated", "not_eligible", "forbidden"],
+};
+const ofBody: readonly ErrorCode[] = ["malformed_json", "invalid_input", "payload_too_large", "unsupported_media_type"];
+
+/** Every code that an operation may answer with, but those of a failure of ours. */
+export function problemCodes({ caller, method, query, body, problems = [] }: Operation): ErrorCode[] {
+  const session: ErrorCode[] = method === "post" && (caller === "person" || caller === "agent or person") ? ["cross_site"] : [];
+  return [...new Set([...(body ? ofBody : []), ...(query ? ["invalid_input" as const] : []), ...byCaller[caller], ...session, ...problems])];
+}
 
 /** Keeps the literal shape and checks it. */
 export function operation(it: Operation): Operation {

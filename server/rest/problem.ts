@@ -16,9 +16,11 @@ export function problemResponse(c: RestContext, error: unknown): Response {
 }
 
 function toProblem(error: AppError, requestId: string): Problem {
+  // Facts come first, so that none of them can stand in for a member of the problem itself.
   return {
+    ...error.facts,
     type: problemType(error.code), title: errorRow(error.code).title, status: error.status, detail: error.message, code: error.code, requestId,
-    ...(error.errors !== undefined && { errors: error.errors }), ...error.facts,
+    ...(error.errors !== undefined && { errors: error.errors }),
   };
 }
 

@@ -4,7 +4,7 @@ import type { AgentActor, PersonActor } from "@/server/core/actor";
 
 type Seen = { agentId: string; audience: string; sponsorId: string; onBehalfOf: string | null };
 
-export function mayPersonSee(request: Seen, person: Pick<PersonActor, "id" | "email" | "roles">): boolean {
+export function mayPersonSee(request: Seen, person: Pick<PersonActor, "id" | "email"> & { roles: readonly string[] }): boolean {
   if (person.roles.length > 0 || request.sponsorId === person.id) return true;
   const actedFor = request.onBehalfOf?.trim().toLowerCase();
   return actedFor !== undefined && (actedFor === person.email.toLowerCase() || actedFor === person.id);

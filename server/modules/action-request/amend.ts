@@ -12,8 +12,8 @@ import { AppError, refusalError } from "@/server/core/errors";
 import { appendEvent } from "@/server/db/audit-writer";
 import { sql } from "@/server/db/sql";
 import { type Tx, transaction } from "@/server/db/transaction";
-import { readActivePolicy } from "@/server/modules/policy/active-policy";
-import { lockRequest, readApprover, requestNotFound } from "./lock";
+import { readActivePolicy } from "@/server/modules/policy/queries";
+import { lockRequest, readViewer, requestNotFound } from "./lock";
 import { getRequest } from "./queries";
 
 type Current = Subject & { agentName: string; createdAt: Date; resource: Resource; initiator: Initiator; artifacts: Artifact[]; params: JsonObject };
@@ -59,7 +59,7 @@ async function authorise(tx: Tx, actor: AgentActor | PersonActor, state: Request
     if (actor.id !== state.agentId) throw requestNotFound();
     return;
   }
-  if (!isApprover(state, await readApprover(tx, actor.id))) throw new AppError("not_eligible", { public: "Only the agent or an approver of this request amends it." });
+  if (!isApprover(state, await readViewer(tx, state, actor.id))) throw new AppError("not_eligible", { public: "Only the agent or an approver of this request amends it." });
 }
 
 async function readCurrent(tx: Tx, state: RequestState): Promise<Current> {

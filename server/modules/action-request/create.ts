@@ -8,7 +8,7 @@ import { eventRow } from "@/server/db/audit-writer";
 import { query } from "@/server/db/client";
 import { newId } from "@/server/db/new-id";
 import { sql } from "@/server/db/sql";
-import { lastKnownPolicy, readActivePolicy } from "@/server/modules/policy/active-policy";
+import { lastKnownPolicy, readActivePolicy } from "@/server/modules/policy/queries";
 import { insertRequest } from "./intake-batch";
 import type { IntakeResult, IntakeRow } from "./intake-statement";
 import { type RequestRow, selectRequests, toActionRequest } from "./select";

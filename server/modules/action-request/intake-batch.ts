@@ -5,7 +5,7 @@ import { insertRequests, type IntakeResult, type IntakeRow } from "./intake-stat
 /** Rows that one statement takes at most. */
 const MAX_ROWS = 64;
 /** Statements under way at once; rows that come meanwhile share the next one. */
-const MAX_STATEMENTS = 2;
+const MAX_STATEMENTS = 1;
 
 type Waiting = { row: IntakeRow; done: (result: IntakeResult) => void; failed: (cause: unknown) => void };
 

@@ -1,6 +1,7 @@
 import type { Requirement, Status } from "countersign/contract/action-request";
 import type { RiskLevel } from "countersign/contract/risk";
 import type { Approver, RequestState, StandingDecision } from "@/server/core/action-request/state";
+import { mayPersonSee } from "@/server/core/action-request/visibility";
 import { AppError } from "@/server/core/errors";
 import { sql } from "@/server/db/sql";
 import type { Tx } from "@/server/db/transaction";
@@ -40,6 +41,13 @@ export async function lockRequest(tx: Tx, id: string, at?: Date): Promise<Locked
 export async function readApprover(tx: Tx, personId: string): Promise<Approver> {
   const [person] = await tx.query<Approver>(sql`SELECT id, email, groups, roles FROM person WHERE id = ${personId} FOR SHARE`);
   if (person === undefined) throw new AppError("unauthenticated", { public: "Your account is gone." });
+  return person;
+}
+
+/** The same for somebody who acts on a request: to whom it is not visible, it does not exist. */
+export async function readViewer(tx: Tx, state: RequestState, personId: string): Promise<Approver> {
+  const person = await readApprover(tx, personId);
+  if (!mayPersonSee(state, person)) throw requestNotFound();
   return person;
 }
 

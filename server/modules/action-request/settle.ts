@@ -5,7 +5,7 @@ import { refuseSettled } from "@/server/core/action-request/decide";
 import { AppError, refusalError } from "@/server/core/errors";
 import { appendEvent } from "@/server/db/audit-writer";
 import { transaction } from "@/server/db/transaction";
-import { lockRequest, readApprover, requestNotFound } from "./lock";
+import { lockRequest, readViewer, requestNotFound } from "./lock";
 import { getRequest } from "./queries";
 import { nextRevision, writeStatus } from "./write";
 
@@ -14,7 +14,7 @@ export async function cancelRequest(actor: AgentActor | PersonActor, requestId: 
   await transaction(async (tx) => {
     const { state, now } = await lockRequest(tx, requestId, at);
     if (actor.kind === "agent" && actor.id !== state.agentId) throw requestNotFound();
-    if (actor.kind === "user" && actor.id !== state.sponsorId && !(await readApprover(tx, actor.id)).roles.includes("admin")) {
+    if (actor.kind === "user" && !(await readViewer(tx, state, actor.id)).roles.includes("admin") && actor.id !== state.sponsorId) {
       throw new AppError("forbidden", { public: "Only the agent, its sponsor or an administrator withdraws a request." });
     }
     const settled = refuseSettled(state, now);

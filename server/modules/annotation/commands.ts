@@ -2,12 +2,12 @@ import type { ActionRequest } from "countersign/contract/action-request";
 import type { z } from "zod";
 import type { annotationInput } from "countersign/contract/action-request";
 import type { AgentActor, PersonActor } from "@/server/core/actor";
-import { mayAgentSee, mayPersonSee } from "@/server/core/action-request/visibility";
+import { mayAgentSee } from "@/server/core/action-request/visibility";
 import { appendEvent } from "@/server/db/audit-writer";
 import { newId } from "@/server/db/new-id";
 import { sql } from "@/server/db/sql";
 import { transaction } from "@/server/db/transaction";
-import { lockRequest, requestNotFound } from "@/server/modules/action-request/lock";
+import { lockRequest, readViewer, requestNotFound } from "@/server/modules/action-request/lock";
 import { getRequest } from "@/server/modules/action-request/queries";
 import { sameRevision } from "@/server/modules/action-request/write";
 
@@ -15,7 +15,8 @@ import { sameRevision } from "@/server/modules/action-request/write";
 export async function annotate(actor: PersonActor | AgentActor, requestId: string, input: z.infer<typeof annotationInput>, at?: Date): Promise<ActionRequest> {
   await transaction(async (tx) => {
     const { state, now } = await lockRequest(tx, requestId, at);
-    if (!(actor.kind === "user" ? mayPersonSee(state, actor) : mayAgentSee(state, actor))) throw requestNotFound();
+    if (actor.kind === "user") await readViewer(tx, state, actor.id);
+    else if (!mayAgentSee(state, actor)) throw requestNotFound();
     const id = newId("ann");
     await tx.query(sql`
       INSERT INTO annotation (id, request_id, version, author_id, body, anchor, created_at)

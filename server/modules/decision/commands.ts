@@ -1,14 +1,13 @@
 import type { ActionRequest } from "countersign/contract/action-request";
 import type { Channel, DecisionInput } from "countersign/contract/decision";
 import type { PersonActor } from "@/server/core/actor";
-import { decide as decideOn } from "@/server/core/action-request/decide";
+import { decide as decideOn, refuseSettled } from "@/server/core/action-request/decide";
 import { AppError, refusalError } from "@/server/core/errors";
-import { mayPersonSee } from "@/server/core/action-request/visibility";
 import { appendEvent } from "@/server/db/audit-writer";
 import { newId } from "@/server/db/new-id";
 import { sql } from "@/server/db/sql";
 import { type Tx, transaction } from "@/server/db/transaction";
-import { lockRequest, readApprover, requestNotFound } from "@/server/modules/action-request/lock";
+import { lockRequest, readViewer } from "@/server/modules/action-request/lock";
 import { getRequest } from "@/server/modules/action-request/queries";
 import { nextRevision, sameRevision, writeStatus } from "@/server/modules/action-request/write";
 
@@ -22,8 +21,7 @@ export async function decide(actor: PersonActor, requestId: string, input: Decis
   const decisionId = newId("dec");
   const refused = await transaction(async (tx) => {
     const { state, now } = await lockRequest(tx, requestId, at);
-    const person = await readApprover(tx, actor.id);
-    if (!mayPersonSee(state, { ...actor, roles: actor.roles.filter((it) => person.roles.includes(it)) })) throw requestNotFound();
+    const person = await readViewer(tx, state, actor.id);
     const decided = decideOn(state, person, input, now);
     if (!decided.ok) {
       if (RECORDED_REFUSALS.has(decided.code)) {
@@ -50,6 +48,9 @@ export async function decide(actor: PersonActor, requestId: string, input: Decis
 export async function withdrawChanges(actor: PersonActor, requestId: string, at?: Date): Promise<ActionRequest> {
   await transaction(async (tx) => {
     const { state, now } = await lockRequest(tx, requestId, at);
+    await readViewer(tx, state, actor.id);
+    const settled = refuseSettled(state, now);
+    if (settled !== null) throw refusalError(settled);
     const asked = state.decisions.filter((it) => it.decision === "request_changes" && !it.withdrawn);
     const own = asked.find((it) => it.approver === actor.id);
     if (state.status !== "changes_requested" || own === undefined) {

@@ -7,7 +7,7 @@ import { appendEvent } from "@/server/db/audit-writer";
 import { query } from "@/server/db/client";
 import { sql } from "@/server/db/sql";
 import { type Tx, transaction } from "@/server/db/transaction";
-import { lockRequest, readApprover } from "@/server/modules/action-request/lock";
+import { lockRequest, readViewer } from "@/server/modules/action-request/lock";
 import { getRequest } from "@/server/modules/action-request/queries";
 import { nextRevision, writeStatus } from "@/server/modules/action-request/write";
 
@@ -40,7 +40,7 @@ export async function closeExecution(actor: PersonActor, executionId: string, in
   await transaction(async (tx) => {
     const { state, now } = await lockRequest(tx, requestId, at);
     const execution = await readExecution(tx, executionId);
-    const person = await readApprover(tx, actor.id);
+    const person = await readViewer(tx, state, actor.id);
     if (person.id !== state.sponsorId && !person.roles.some((it) => it === "approver" || it === "admin")) {
       throw new AppError("forbidden", { public: "The agent's sponsor, an approver or an administrator closes an execution." });
     }

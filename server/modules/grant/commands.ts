@@ -23,7 +23,7 @@ export type ProveEvent = (eventId: string) => Promise<{ index: number; leafHash:
 export async function issueGrant(actor: AgentActor, requestId: string, prove: ProveEvent, at?: Date): Promise<GrantAnswer> {
   const approved = await readApproved(requestId);
   if (approved === null || !mayAgentSee(approved, actor)) throw requestNotFound();
-  if (approved.approvalEventId === null) throw new AppError("not_approved", { public: `The request is ${approved.status}.`, facts: { status: approved.status } });
+  if (approved.approvalEventId === null) throw new AppError("not_approved", { public: `The request is ${approved.status}.`, facts: { requestStatus: approved.status } });
   const proven = await prove(approved.approvalEventId);
   const issued = await transaction(async (tx) => {
     const { state, now } = await lockRequest(tx, requestId, at);
@@ -31,7 +31,7 @@ export async function issueGrant(actor: AgentActor, requestId: string, prove: Pr
     const status = effectiveStatus(state, now);
     const existing = await readGrant(tx, requestId);
     if (existing?.redeemedAt) throw new AppError("grant_already_redeemed", { public: `The grant was redeemed at ${existing.redeemedAt.toISOString()}.` });
-    if (status !== "approved" || state.version !== approved.version) throw new AppError("not_approved", { public: `The request is ${status}.`, facts: { status } });
+    if (status !== "approved" || state.version !== approved.version) throw new AppError("not_approved", { public: `The request is ${status}.`, facts: { requestStatus: status } });
     const grantId = existing?.id ?? newId("grt");
     const expiresAt = grantExpiry(now, state.approvalExpiresAt!);
     await writeGrant(tx, { id: grantId, requestId, version: state.version, issuedAt: now, expiresAt });

@@ -5,6 +5,8 @@ import { query } from "@/server/db/client";
 import { sql } from "@/server/db/sql";
 import type { ActivePolicyView, PolicyCheck, PolicyVersionItem, PolicyVersionView } from "./views";
 
+export { type ActivePolicy, lastKnownPolicy, readActivePolicy } from "./active-policy";
+
 /** The document that judges new requests. Policy is open to everybody who is signed in: it says what will happen to what they ask for. */
 export async function getActivePolicy(_actor: PersonActor): Promise<ActivePolicyView> {
   const [active] = await query<ActivePolicyView>(sql`

@@ -7,7 +7,7 @@ export const auditProofOperation = operation({
   method: "get", path: "/api/v1/audit/events/{index}/proof", tag: "Log", caller: "auditor",
   summary: "The proof that an entry is in the log (C2SP tlog-proof)",
   answers: { 200: { description: "A tlog-proof against the newest checkpoint", type: "text/plain" } },
-  problems: ["forbidden", "not_found"],
+  problems: ["invalid_input", "not_found"],
   handle: async (c) => {
     await requireAuditor(c);
     const index = c.req.param("index")!;

@@ -17,7 +17,7 @@ export const createRequestOperation = operation({
   headers: { "Idempotency-Key": "1 to 255 visible ASCII characters; sent again with the same body, the first answer comes again" },
   body: actionRequestInput,
   answers: { 201: { description: "The request, recorded and judged", schema: actionRequest }, 200: { description: "The first answer again, with `Idempotent-Replayed: true`", schema: actionRequest } },
-  problems: ["idempotency_key_reused", "payload_too_large", "unsupported_media_type"],
+  problems: ["idempotency_key_reused"],
   handle: async (c) => {
     // The intake's one statement checks the key itself.
     const agent = await requireAgent(c, { mayBeCached: true });

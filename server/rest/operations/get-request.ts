@@ -16,7 +16,7 @@ const query = z.object({
 export const getRequestOperation = operation({
   method: "get", path: "/api/v1/requests/{id}", tag: "Requests", caller: "agent or person",
   summary: "Read a request, or wait for news of it",
-  description: "Answers at once when the version is greater than `since`, the revision greater than `sinceRevision`, or people have no say any more; else holds up to `wait` seconds and answers with what is then true.",
+  description: "Answers at once when the version is greater than `since`, the revision greater than `sinceRevision`, or people have no say any more; else holds until one of these or another status is true, for `wait` seconds at most, and answers with what is then true.",
   query,
   answers: { 200: { description: "The request as it is now", schema: actionRequest } },
   problems: ["not_found"],
@@ -26,8 +26,8 @@ export const getRequestOperation = operation({
     const watch = watchRequest(caller, c.req.param("id")!);
     try {
       let row = await watch.read();
-      const first = row.revision;
-      const isNews = () => !isOpen(row.status) || row.revision > first || (since !== undefined && row.version > since) || (sinceRevision !== undefined && row.revision > sinceRevision);
+      const asked = row.status;
+      const isNews = () => !isOpen(row.status) || row.status !== asked || (since !== undefined && row.version > since) || (sinceRevision !== undefined && row.revision > sinceRevision);
       const deadline = performance.now() + wait * 1000;
       while (!isNews() && (await watch.changed(deadline - performance.now(), c.req.raw.signal))) row = await watch.read();
       return json(c, 200, toActionRequest(row));

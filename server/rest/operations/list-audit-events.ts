@@ -18,7 +18,6 @@ export const listAuditEventsOperation = operation({
   description: "`query` is an event type such as `decision.recorded`, or its first word. `next` is what to send as `before` for the following page.",
   query,
   answers: { 200: { description: "One page", schema: z.strictObject({ items: z.array(auditEventView), next: z.int().nullable(), size: z.int() }) } },
-  problems: ["forbidden"],
   handle: async (c) => {
     await requireAuditor(c);
     const { query: type, before, limit } = checkShape(query, c.req.query());

@@ -10,7 +10,7 @@ export const logTileOperation = operation({
   summary: "A tile of the log (C2SP tlog-tiles)",
   description: "`<L>/<N>` and `<L>/<N>.p/<W>` are hashes alone and public; `entries/<N>[.p/<W>]` holds the leaves and needs an auditor.",
   answers: { 200: { description: "The tile", type: "application/octet-stream" } },
-  problems: ["not_found", "forbidden"],
+  problems: ["not_found", "unauthenticated", "not_eligible", "forbidden"],
   handle: async (c) => {
     const tile = parseTilePath(c.req.path.slice("/log/tile/".length));
     if (tile === null) throw notFound();

@@ -1,0 +1,14 @@
+import type { Metadata } from "next";
+import { ApiReference } from "@/components/docs/api-reference";
+import { PageHeader } from "@/components/layout/page-header";
+
+export const metadata: Metadata = { title: "API" };
+
+export default function ApiPage() {
+  return (
+    <>
+      <PageHeader title="API" about={<>REST, version 1. The document itself: <a href="/api/v1/openapi.json" className="text-accent-text hover:underline">openapi.json</a></>} />
+      <ApiReference />
+    </>
+  );
+}

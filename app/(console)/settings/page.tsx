@@ -1,0 +1,18 @@
+import type { Metadata } from "next";
+import { PageHeader } from "@/components/layout/page-header";
+import { SessionsPanel } from "@/components/token/sessions-panel";
+import { TokensPanel } from "@/components/token/tokens-panel";
+
+export const metadata: Metadata = { title: "Settings" };
+
+export default function SettingsPage() {
+  return (
+    <>
+      <PageHeader title="Settings" about="Your own tokens and sessions." />
+      <div className="grid max-w-4xl gap-8 px-4 py-5 lg:px-6">
+        <TokensPanel />
+        <SessionsPanel />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+"use client";
+
+import { ChevronRight } from "lucide-react";
+import { useState, type ReactNode } from "react";
+import type { Artifact } from "countersign/contract/artifact";
+import { classNames } from "@/components/ui/class-names";
+import { Exact } from "@/components/ui/exact";
+import { placeToken } from "../place";
+import { usePlace } from "../use-place";
+import type { ArtifactFrame } from "./artifact-frame";
+import { kindName } from "./artifact-name";
+import { CommandView } from "./command-view";
+import { HttpView } from "./http-view";
+import { JsonDiffArtifact } from "./json-diff-artifact";
+import { LinkView } from "./link-view";
+import { SqlView } from "./sql-view";
+import { TableView } from "./table-view";
+import { TerraformView } from "./terraform-view";
+import { TextDiffArtifact } from "./text-diff-artifact";
+
+/** One artifact with its heading; it folds as a whole and opens when something points into it. */
+export function ArtifactPanel({ artifact, index }: { artifact: Artifact; index: number }) {
+  const [folded, setFolded] = useState(false);
+  const opened = usePlace()?.artifact === index;
+  const open = !folded || opened;
+  const kind = kindName(artifact.kind);
+  return (
+    <section aria-label={artifact.title === undefined ? kind : `${kind}: ${artifact.title}`} className="mt-6 rounded-md border" data-place={placeToken({ artifact: index, pointer: "" })}>
+      <h3 className={classNames("bg-subtle text-sm", open ? "rounded-t-md border-b" : "rounded-md")}>
+        <button type="button" aria-expanded={open} onClick={() => setFolded(open && !opened)} className="flex min-h-9 w-full items-center gap-2 px-3 py-1.5 text-left">
+          <ChevronRight aria-hidden className={classNames("size-3.5 shrink-0 text-faint transition-transform", open && "rotate-90")} />
+          <span className="min-w-0 flex-1 font-medium"><Exact text={artifact.title ?? kind} /></span>
+          {artifact.title !== undefined && <span className="text-xs text-faint">{kind}</span>}
+        </button>
+      </h3>
+      {open && <div className="overflow-hidden rounded-b-md">{viewOf(artifact, { index, opened, name: artifact.title ?? kind })}</div>}
+    </section>
+  );
+}
+
+function viewOf(artifact: Artifact, frame: ArtifactFrame): ReactNode {
+  switch (artifact.kind) {
+    case "text": return <TextDiffArtifact before={artifact.before} after={artifact.after} patch={artifact.patch} frame={frame} />;
+    case "kubernetes": return <TextDiffArtifact before={artifact.before} after={artifact.after} frame={frame} />;
+    case "json": case "iam-policy": return <JsonDiffArtifact before={artifact.before} after={artifact.after} frame={frame} />;
+    case "sql": return <SqlView artifact={artifact} frame={frame} />;
+    case "terraform-plan": return <TerraformView plan={artifact.plan} frame={frame} />;
+    case "command": return <CommandView artifact={artifact} frame={frame} />;
+    case "http": return <HttpView artifact={artifact} frame={frame} />;
+    case "table": return <TableView artifact={artifact} frame={frame} />;
+    case "link": return <LinkView href={artifact.href} frame={frame} />;
+  }
+}

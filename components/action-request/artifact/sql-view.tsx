@@ -1,0 +1,26 @@
+import { sqlStatements, type ArtifactOf } from "countersign/contract/artifact";
+import { CopyButton } from "@/components/ui/copy-button";
+import { placeToken } from "../place";
+import type { ArtifactFrame } from "./artifact-frame";
+import { CodeLines } from "./code-lines";
+
+/** The statements as they would be sent, each by itself. */
+export function SqlView({ artifact, frame }: { artifact: ArtifactOf<"sql">; frame: ArtifactFrame }) {
+  const statements = sqlStatements(artifact);
+  const list = Array.isArray(artifact.statements);
+  return (
+    <>
+      <p className="flex items-center justify-between border-b px-3 py-1 text-xs text-faint">
+        <span>{artifact.dialect}, {list ? `${statements.length.toLocaleString("en")} ${statements.length === 1 ? "statement" : "statements"}` : "one script"}</span>
+        <CopyButton text={statements.join("\n")} label="Copy the SQL" />
+      </p>
+      <ol aria-label={frame.name} className="divide-y">
+        {statements.map((it, index) => (
+          <li key={index} className="py-1" data-place={placeToken({ artifact: frame.index, pointer: list ? `/statements/${index}` : "/statements" })}>
+            <CodeLines lines={it.split("\n").map((text) => ({ text }))} name={`statement ${index + 1}`} opened={frame.opened} />
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}

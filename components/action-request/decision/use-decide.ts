@@ -1,0 +1,47 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { toast } from "sonner";
+import type { ActionRequest, Status } from "countersign/contract/action-request";
+import type { DecisionInput } from "countersign/contract/decision";
+import { readError } from "@/components/live/api-error";
+import { useTRPC } from "@/components/live/trpc";
+
+type Said = Pick<DecisionInput, "decision" | "reason" | "confirm">;
+
+const outcomes: Partial<Record<Status, string>> = {
+  approved: "Approved. The agent may run it once.",
+  pending: "Your approval is recorded. Others still have to approve.",
+  denied: "Denied. The agent is told, and nothing runs.",
+  changes_requested: "You asked for changes. Nobody approves until the agent amends the request.",
+};
+
+/** Sends a decision on exactly the version and digest that were on the screen; success is only what the server said. */
+export function useDecide(request: ActionRequest, onDecided: () => void) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const refresh = () => Promise.all([
+    queryClient.invalidateQueries(trpc.request.get.queryFilter({ number: request.number })),
+    queryClient.invalidateQueries(trpc.request.list.pathFilter()),
+    queryClient.invalidateQueries(trpc.viewer.get.queryFilter()),
+  ]);
+  const mutation = useMutation(trpc.request.decide.mutationOptions({
+    onSuccess: (after) => {
+      toast.success(`#${after.number}: ${outcomes[after.status] ?? `it is ${after.status} now.`}`);
+      onDecided();
+      return refresh();
+    },
+    // Whatever refused it, the screen shows what is true now.
+    onError: (error) => {
+      const { code, message } = readError(error);
+      if (code === "stale_version" || code === "already_resolved") toast.error(`#${request.number}: your decision was not recorded. ${message}`);
+      return refresh();
+    },
+  }));
+  const failure = mutation.isError ? readError(mutation.error) : null;
+  return {
+    decide: (said: Said) => mutation.mutate({ id: request.id, version: request.version, digest: request.digest, ...said }),
+    pending: mutation.isPending,
+    error: failure === null ? null : { title: "Your decision was not recorded", detail: failure.message },
+  };
+}

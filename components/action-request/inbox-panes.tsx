@@ -1,0 +1,17 @@
+"use client";
+
+import { useSelectedLayoutSegment } from "next/navigation";
+import type { ReactNode } from "react";
+import { InboxList } from "./inbox-list";
+
+/** The list alone; or an open request, with the list beside it where there is room. */
+export function InboxPanes({ children }: { children: ReactNode }) {
+  const open = useSelectedLayoutSegment() !== null;
+  if (!open) return <InboxList narrow={false} />;
+  return (
+    <div className="min-[1600px]:grid min-[1600px]:grid-cols-[340px_minmax(0,1fr)]">
+      <aside aria-label="Inbox" className="sticky top-0 hidden h-dvh overflow-y-auto border-r min-[1600px]:block"><InboxList narrow /></aside>
+      <div className="min-w-0">{children}</div>
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { enclosing, parsePlaceHash, placeHash, placeToken } from "./place";
+
+const pointer = fc.array(fc.constantFrom("after", "Statement", "0", "a b", "100%", "a~1b", "ü#?", "")).map((it) => it.map((token) => `/${token}`).join(""));
+const place = fc.record({ artifact: fc.option(fc.nat(99)), pointer });
+
+describe("the address of a place", () => {
+  it("leads back to the same place", () => {
+    fc.assert(fc.property(place, (it) => { expect(parsePlaceHash(placeHash(it))).toEqual(it); }));
+  });
+
+  it("is distinct for distinct places, and holds no space", () => {
+    fc.assert(fc.property(place, place, (a, b) => {
+      expect(placeToken(a)).not.toMatch(/\s/);
+      expect(placeToken(a) === placeToken(b)).toBe(a.artifact === b.artifact && a.pointer === b.pointer);
+    }));
+  });
+
+  it.each(["", "#", "#main", "#artifact-", "#artifact-x/a", "#request/%E0%A4%A"])("%j leads nowhere", (hash) => expect(parsePlaceHash(hash)).toBeNull());
+
+  it("is sought from the inside out", () => {
+    expect(enclosing({ artifact: 0, pointer: "/after/Statement" }).map((it) => it.pointer)).toEqual(["/after/Statement", "/after", ""]);
+  });
+});

@@ -1,0 +1,57 @@
+"use client";
+
+import { ArrowDownRight } from "lucide-react";
+import { useState } from "react";
+import type { Artifact } from "countersign/contract/artifact";
+import { riskLevels, type Finding, type Risk } from "countersign/contract/risk";
+import { Button } from "@/components/ui/button";
+import { classNames } from "@/components/ui/class-names";
+import { Exact } from "@/components/ui/exact";
+import { artifactName } from "./artifact/artifact-name";
+import { placeHash } from "./place";
+import { RiskMark, riskTone } from "./risk-badge";
+
+const FIRST = 8;
+
+/** How risky it is and why, by the rules; each sentence leads to the place that it is about. */
+export function RiskPanel({ risk, artifacts }: { risk: Risk; artifacts: Artifact[] }) {
+  const [all, setAll] = useState(false);
+  const findings = risk.findings.toSorted((a, b) => riskLevels.indexOf(b.level) - riskLevels.indexOf(a.level));
+  const shown = all ? findings : findings.slice(0, FIRST);
+  return (
+    <section aria-labelledby="risk-title" className="rounded-md border">
+      <div className="px-4 py-3">
+        <h2 id="risk-title" className={classNames("flex items-center gap-2 text-base font-semibold", riskTone(risk.level))}>
+          <RiskMark level={risk.level} />{risk.level[0]?.toUpperCase()}{risk.level.slice(1)} risk
+        </h2>
+        <p className="mt-1 text-base"><Exact text={risk.summary} /></p>
+      </div>
+      {findings.length > 0 && (
+        <ul aria-label="Findings" className="divide-y border-t">
+          {shown.map((finding, index) => <li key={index}><FindingLine finding={finding} artifacts={artifacts} /></li>)}
+        </ul>
+      )}
+      {findings.length > shown.length && <div className="border-t p-1"><Button variant="quiet" size="small" onClick={() => setAll(true)}>Show the other {findings.length - shown.length} findings</Button></div>}
+    </section>
+  );
+}
+
+function FindingLine({ finding, artifacts }: { finding: Finding; artifacts: Artifact[] }) {
+  const { level, message, artifact = null, pointer = "" } = finding;
+  const about = artifact === null ? null : artifacts[artifact];
+  const content = (
+    <>
+      <RiskMark level={level} className="mt-0.5" /><span className="sr-only">{level}: </span>
+      <span className="min-w-0 flex-1"><Exact text={message} /></span>
+    </>
+  );
+  if (artifact === null && pointer === "") return <p className="flex items-start gap-2 px-4 py-1.5 text-sm" title={finding.id}>{content}</p>;
+  return (
+    <a href={placeHash({ artifact, pointer })} title={finding.id} className="group flex items-start gap-2 px-4 py-1.5 text-sm hover:bg-hover focus-visible:-outline-offset-2">
+      {content}
+      <span className="mt-0.5 inline-flex max-w-2/5 shrink-0 items-center gap-1 text-xs text-faint group-hover:text-ink">
+        <span className="truncate">{about ? <Exact text={artifactName(about)} /> : pointer.slice(1).split("/")[0]}</span><ArrowDownRight aria-hidden className="size-3.5 shrink-0" />
+      </span>
+    </a>
+  );
+}

@@ -1,0 +1,30 @@
+"use client";
+
+import { useTheme } from "next-themes";
+import { useEffect, useRef, useState } from "react";
+import { Skeleton } from "@/components/ui/skeleton";
+import "swagger-ui-dist/swagger-ui.css";
+
+/** The reference of the REST API, drawn from the document that the server itself validates by. */
+export function ApiReference() {
+  const container = useRef<HTMLDivElement>(null);
+  const [state, setState] = useState<"loading" | "ready" | "failed">("loading");
+  const { resolvedTheme } = useTheme();
+  useEffect(() => {
+    const domNode = container.current;
+    let gone = false;
+    import("swagger-ui-dist/swagger-ui-es-bundle.js").then(({ default: SwaggerUI }) => {
+      if (gone || domNode === null) return;
+      SwaggerUI({ domNode, url: "/api/v1/openapi.json", docExpansion: "list", validatorUrl: null, supportedSubmitMethods: [] });
+      setState("ready");
+    }, () => setState("failed"));
+    return () => { gone = true; };
+  }, []);
+  return (
+    <>
+      {state === "loading" && <div role="status" aria-label="Reading the API" className="p-6"><Skeleton className="h-96" /></div>}
+      {state === "failed" && <p role="alert" className="p-6 text-sm">The reference could not be loaded. The document itself is at <a href="/api/v1/openapi.json" className="text-accent-text underline">openapi.json</a>.</p>}
+      <div className={resolvedTheme === "dark" ? "dark-mode" : undefined}><div ref={container} className="api-reference px-2" /></div>
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+"use client";
+
+import { Bot, Inbox, ScrollText, Settings, Scale, type LucideIcon } from "lucide-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import type { Role } from "@/server/core/actor";
+import { useViewer } from "@/components/live/use-viewer";
+import { classNames } from "@/components/ui/class-names";
+
+type Entry = { href: string; label: string; icon: LucideIcon; roles?: readonly Role[] };
+
+const entries: Entry[] = [
+  { href: "/inbox", label: "Inbox", icon: Inbox },
+  { href: "/agents", label: "Agents", icon: Bot },
+  { href: "/policies", label: "Policy", icon: Scale },
+  { href: "/audit", label: "Audit", icon: ScrollText, roles: ["auditor", "admin"] },
+  { href: "/settings", label: "Settings", icon: Settings },
+];
+
+/** Where one can go: a column beside the page, a bar below it on narrow screens. */
+export function Navigation({ roles, bar = false }: { roles: readonly Role[]; bar?: boolean }) {
+  const pathname = usePathname();
+  const waiting = useViewer()?.counts.mine ?? 0;
+  return (
+    <nav aria-label="Main">
+      <ul className={bar ? "flex" : "grid gap-0.5"}>
+        {entries.filter((it) => it.roles === undefined || it.roles.some((role) => roles.includes(role))).map(({ href, label, icon: Icon }) => {
+          const here = pathname === href || pathname.startsWith(`${href}/`);
+          const count = href === "/inbox" && waiting > 0 ? waiting : null;
+          return (
+            <li key={href} className={bar ? "flex-1" : undefined}>
+              <Link
+                href={href} aria-current={here ? "page" : undefined}
+                className={classNames(
+                  "relative flex items-center rounded-md text-sm transition-colors", here ? "text-ink" : "text-soft hover:text-ink",
+                  bar ? "h-14 flex-col justify-center gap-0.5 text-xs" : classNames("h-8 gap-2 px-2", here ? "bg-selected font-medium" : "hover:bg-hover"),
+                )}
+              >
+                <Icon aria-hidden className="size-4 shrink-0" strokeWidth={here ? 2.25 : 1.75} />
+                <span className={bar ? undefined : "flex-1"}>{label}</span>
+                {count !== null && (
+                  <span className={classNames("font-medium", bar ? "absolute top-1.5 left-1/2 ml-2 rounded-full bg-accent px-1.5 text-xs text-accent-ink" : "text-xs text-ink")}>
+                    {count}<span className="sr-only"> waiting for you</span>
+                  </span>
+                )}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,19 @@
+"use client";
+
+import { Ban, SearchX, Unplug } from "lucide-react";
+import { readError } from "@/components/live/api-error";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "./empty-state";
+
+/** Why a screen could not be read, what was not lost, and what to do. */
+export function QueryProblem({ error, retry }: { error: unknown; retry: () => void }) {
+  const { code, message, requestId } = readError(error);
+  if (code === "not_found") return <EmptyState icon={SearchX} title="There is nothing here">It does not exist, or you may not see it.</EmptyState>;
+  if (code === "forbidden") return <EmptyState icon={Ban} title="You may not see this">{message}</EmptyState>;
+  return (
+    <EmptyState icon={Unplug} title="This could not be read" action={<Button onClick={retry}>Try again</Button>}>
+      <p>{message}</p>
+      {requestId !== null && requestId !== "" && <p className="mt-1 text-xs">If it goes on, give your administrator this id: <code>{requestId}</code></p>}
+    </EmptyState>
+  );
+}

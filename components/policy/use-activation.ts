@@ -1,0 +1,25 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { toast } from "sonner";
+import { readError } from "@/components/live/api-error";
+import { useTRPC } from "@/components/live/trpc";
+
+/** What follows when a version becomes the active one, or does not. */
+export function useActivation(onActivated: () => void) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const refresh = () => queryClient.invalidateQueries(trpc.policy.pathFilter());
+  return {
+    onSuccess: ({ number }: { number: number }) => {
+      toast.success(`Version ${number} judges new requests from now on.`);
+      onActivated();
+      return refresh();
+    },
+    onError: (error: unknown) => {
+      const { code, message } = readError(error);
+      toast.error(code === "conflict" ? `Not activated: ${message} Your text is kept; compare it with the version that is active now.` : message);
+      return refresh();
+    },
+  };
+}

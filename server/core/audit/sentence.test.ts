@@ -1,0 +1,64 @@
+import { describe, expect, test } from "vitest";
+import type { EventData, EventType } from "./event";
+import { sentenceOf } from "./sentence";
+
+const facts: EventData["request.created"] = {
+  status: "pending", action: "iam.role.update", resourceType: "role", resource: "etl", environment: null, audience: "agent",
+  effect: "require_approval", policy: "pol_1", policyNumber: 1, rules: [], risk: "low", findings: [], artifacts: [],
+};
+
+// One of every type: a type that is added without a sentence does not compile here either.
+const told: { [T in EventType]: [EventData[T], string] } = {
+  "request.created": [facts, "asked to iam.role.update on etl"],
+  "request.amended": [{ ...facts, fromVersion: 2 }, "amended the request; version 2 no longer counts"],
+  "request.cancelled": [{ status: "cancelled" }, "withdrew the request"],
+  "request.expired": [{ status: "expired", due: "" }, "closed the request: nobody decided in time"],
+  "request.lapsed": [{ status: "lapsed", due: "" }, "closed the approval: nobody used it in time"],
+  "decision.recorded": [{ decision: "approve", id: "dec_1", groups: ["platform", "security"], channel: "web", credential: "ses_1", status: "approved", approvals: 2 }, "approved as platform, security"],
+  "decision.withdrawn": [{ id: "dec_1", status: "pending" }, "withdrew the request for changes"],
+  "decision.refused": [{ decision: "request_changes", code: "not_eligible", channel: "api" }, "tried to request changes and was refused: not eligible"],
+  "annotation.added": [{ id: "ann_1", anchored: false }, "left a note"],
+  "grant.issued": [{ grant: "grt_1", expires: "2026-01-01T00:00:00.000Z" }, "took the grant, valid until 2026-01-01T00:00:00.000Z"],
+  "grant.redeemed": [{ grant: "grt_1", execution: "exe_1" }, "redeemed the grant"],
+  "grant.refused": [{ grant: "grt_1", code: "payload_mismatch" }, "tried to redeem the grant and was refused: payload mismatch"],
+  "execution.started": [{ execution: "exe_1", grant: "grt_1", due: "", status: "executing" }, "started to run it"],
+  "execution.reported": [{ execution: "exe_1", status: "failed", late: true }, "reported that it failed, late"],
+  "execution.unknown": [{ execution: "exe_1", status: "unknown", due: "" }, "heard nothing in time: the outcome is unknown"],
+  "execution.closed": [{ execution: "exe_1", status: "succeeded" }, "looked and closed it as succeeded"],
+  "policy.activated": [{ policy: "pol_1", number: 4, digest: "", previous: null }, "activated policy version 4"],
+  "agent.created": [{ agent: "agt_1", sponsor: "usr_1" }, "created the agent agt_1"],
+  "agent.updated": [{ agent: "agt_1", fields: ["description"] }, "changed description of the agent agt_1"],
+  "agent.sponsor_changed": [{ agent: "agt_1", from: "usr_1", to: "usr_2" }, "handed the agent agt_1 from usr_1 to usr_2"],
+  "agent.disabled": [{ agent: "agt_1" }, "disabled the agent agt_1"],
+  "agent.enabled": [{ agent: "agt_1" }, "enabled the agent agt_1"],
+  "agent_key.created": [{ key: "key_1", agent: "agt_1", expires: null }, "created a key of the agent agt_1"],
+  "agent_key.revoked": [{ key: "key_1", agent: "agt_1" }, "revoked a key of the agent agt_1"],
+  "token.created": [{ token: "tok_1", person: "usr_1", expires: null }, "created a personal access token"],
+  "token.revoked": [{ token: "tok_1", person: "usr_1" }, "revoked a personal access token"],
+  "person.added": [{ person: "usr_1", groups: [], roles: ["approver"] }, "added usr_1 with approver"],
+  "person.changed": [{ person: "usr_1", groups: [], roles: [] }, "took over usr_1's groups and roles: no role"],
+  "session.started": [{ session: "ses_1", person: "usr_1", method: "oidc" }, "signed in"],
+  "session.ended": [{ session: "ses_1", person: "usr_1", cause: "revoked" }, "ended a session"],
+};
+
+test.each(Object.entries(told))("%s reads as one plain sentence", (type, [data, sentence]) => {
+  expect(sentenceOf(type, data)).toBe(sentence);
+});
+
+describe("what differs within a type", () => {
+  test.each([
+    ["request.created", { ...facts, status: "approved" }, "was allowed by policy to iam.role.update on etl"],
+    ["request.created", { ...facts, status: "denied" }, "was denied by policy to iam.role.update on etl"],
+    ["decision.recorded", { decision: "deny", groups: [] }, "denied"],
+    ["decision.recorded", { decision: "request_changes", groups: ["security"] }, "asked for changes as security"],
+    ["execution.reported", { status: "succeeded", late: false }, "reported that it succeeded"],
+    ["session.ended", { cause: "sign_out" }, "signed out"],
+    ["person.added", { person: "usr_1", roles: [] }, "added usr_1 with no role"],
+  ])("%s %j", (type, data, sentence) => {
+    expect(sentenceOf(type, data)).toBe(sentence);
+  });
+
+  test("a type of a later version is named as it is", () => {
+    expect(sentenceOf("export.finished", {})).toBe("export.finished");
+  });
+});

@@ -1,0 +1,77 @@
+// Invariant: a command that could not be read, or whose effect is only known when it runs, is a finding; one that only reads is none.
+// Source: POSIX.1-2024 Shell Command Language; docs/risk.md.
+import type { ArtifactAnalyzer, Found } from "../finding";
+import { judged, type Judged } from "../judged";
+import { resolvePath, type Call, type Rule } from "./command/call";
+import { cloudRules } from "./command/cloud";
+import { codeRules } from "./command/code";
+import { fileRules, judgePaths } from "./command/files";
+import { readShell, type SimpleCommand, type Word } from "./command/shell-words";
+import { systemRules } from "./command/system";
+import { programName, unwrap } from "./command/unwrap";
+import { mayBeProduction } from "./environment";
+
+const RULES: Record<string, Rule> = { ...fileRules, ...cloudRules, ...systemRules, ...codeRules };
+const MAX_DEPTH = 8;
+// Deep enough that a few steps up do not end at the root, where nothing says that they would.
+const UNKNOWN_FOLDER = "/?".repeat(16);
+const FORK_BOMB = /:\s{0,5}\(\s{0,5}\)\s{0,5}\{[^}]{0,20}:\s{0,5}\|\s{0,5}:/;
+
+interface Surroundings { cwd: string; inProduction: boolean; depth: number; left: { steps: number } }
+
+function ruleFor(name: string): Rule | undefined {
+  if (name.startsWith("mkfs")) return RULES.mkfs;
+  const versioned = name.replace(/^(python|perl|ruby|php|lua)[\d.]{1,8}$/, "$1");
+  return Object.hasOwn(RULES, versioned) ? RULES[versioned] : undefined;
+}
+
+function judgeCommand(command: SimpleCommand, at: Surroundings): Judged[] {
+  const { words, asRoot, complete } = unwrap(command.words);
+  if (!complete) return judged("analysis.incomplete", "high", "This command starts programs through more programs than are looked through.");
+  const all: Judged[] = asRoot ? judged("command.runs-as-root", "low", "Runs with the rights of another user.") : [];
+  const [program, ...rest] = words;
+  const name = programName(program?.text ?? "");
+  const judgeShell = (text: string): Judged[] => judgeText(text, { ...at, depth: at.depth + 1 });
+  const call: Call = { name, args: rest.map((it) => it.text), words, command, cwd: at.cwd, inProduction: at.inProduction, judgeShell };
+  if (program !== undefined && (program.dynamic || /[{}*?[\]]/.test(program.text))) all.push(...judged("command.opaque", "high", "Runs a program whose name is only known when it runs."));
+  if (name === "ssh" || name === "su") return [...all, ...judgePaths(call), ...judgeRemote(call)];
+  return [...all, ...judgePaths(call), ...(ruleFor(name)?.(call) ?? [])];
+}
+
+/** What is run on another machine or as another user is one text, or the words behind the name. */
+function judgeRemote(call: Call): Judged[] {
+  const code = call.name === "su" ? call.args[call.args.findIndex((it) => it === "-c") + 1] : call.args.filter((it) => !it.startsWith("-")).slice(1).join(" ");
+  return code === undefined || code === "" ? [] : call.judgeShell(code);
+}
+
+function judgeText(text: string, at: Surroundings): Judged[] {
+  // Texts within texts are each as long as what is left of the one around them, so that both depth and work have a limit.
+  at.left.steps -= text.length;
+  if (at.depth > MAX_DEPTH || at.left.steps < 0) return judged("analysis.incomplete", "high", "This command holds more commands within commands than are looked at.");
+  const shell = text.includes("\0") ? undefined : readShell(text);
+  if (shell === undefined) return judged("command.unreadable", "high", "This shell text could not be read.");
+  const bomb = FORK_BOMB.test(text) ? judged("command.stops-machine", "high", "Starts copies of itself without end.") : [];
+  let cwd = at.cwd;
+  const commands = shell.commands.flatMap((it) => {
+    const found = judgeCommand(it, { ...at, cwd });
+    const [program, folder] = it.words;
+    if (program?.text === "cd" && folder?.dynamic !== true) cwd = folder === undefined ? "/home/*" : resolvePath(folder.text, cwd);
+    return found;
+  });
+  return [
+    ...bomb, ...commands,
+    ...shell.nested.flatMap((it) => judgeText(it, { ...at, depth: at.depth + 1 })),
+  ];
+}
+
+/** What a command would do. */
+export const findCommand: ArtifactAnalyzer<"command"> = ({ argv, shell, cwd }, subject) => {
+  const at: Surroundings = { cwd: cwd ?? UNKNOWN_FOLDER, inProduction: mayBeProduction(subject), depth: 0, left: { steps: 262_144 } };
+  const all: Found[] = [];
+  if (shell !== undefined) for (const it of judgeText(shell, at)) all.push({ ...it, pointer: "/shell" });
+  if (argv !== undefined) {
+    const words: Word[] = argv.map((text) => ({ text, dynamic: false, quoted: true }));
+    for (const it of judgeCommand({ words, writes: [] }, at)) all.push({ ...it, pointer: "/argv" });
+  }
+  return all;
+};

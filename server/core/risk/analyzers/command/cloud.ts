@@ -1,0 +1,88 @@
+// Invariant: tools for clouds, clusters and repositories are judged by their verb; a verb that only reads is no finding.
+// Source: the command references of kubectl, terraform, helm, aws, gcloud, az, docker and git.
+import { judged, type Judged } from "../../judged";
+import { asShell, hasFlag, operands, type Call, type Rule } from "./call";
+
+function destroysInfrastructure(it: Call, what: string): Judged[] {
+  return judged("command.destroys-infrastructure", it.inProduction ? "critical" : "high", what);
+}
+
+const terraform: Rule = (it) => {
+  const verb = operands(it.args)[0];
+  if (verb === "destroy" || (verb === "apply" && hasFlag(it.args, "", "destroy")) || it.args.includes("-destroy")) return destroysInfrastructure(it, "Destroys everything that this configuration manages.");
+  if (verb === "apply" || verb === "import" || verb === "taint" || verb === "force-unlock") return judged("command.changes-infrastructure", "medium", "Changes infrastructure.");
+  return verb === "state" && it.args.some((arg) => arg === "rm" || arg === "push") ? judged("command.changes-infrastructure", "medium", "Changes what the tool knows of the infrastructure.") : [];
+};
+
+const KUBECTL_VALUES = new Set(["-n", "--namespace", "--context", "--kubeconfig", "-s", "--server", "--cluster", "--user", "--as", "--token"]);
+const KUBECTL_WRITES = new Set(["apply", "create", "patch", "replace", "edit", "scale", "set", "drain", "cordon", "taint", "rollout", "label", "annotate", "autoscale", "expose", "run"]);
+
+const kubectl: Rule = (it) => {
+  const verbs = operands(it.args.filter((_, index) => !KUBECTL_VALUES.has(it.args[index - 1] ?? "")));
+  const [verb = "", second = ""] = verbs;
+  if (verb === "delete") return judged("command.destroys-data", "high", "Deletes objects of a cluster.");
+  if (verb === "exec" || verb === "debug") {
+    const inside = it.args.includes("--") ? it.judgeShell(asShell(it.args.slice(it.args.indexOf("--") + 1))) : [];
+    return [...inside, ...judged("command.changes-infrastructure", "medium", "Runs a command inside of a cluster.")];
+  }
+  if (verb === "rollout" && (second === "status" || second === "history")) return [];
+  return KUBECTL_WRITES.has(verb) ? judged("command.changes-infrastructure", "medium", "Changes objects of a cluster.") : [];
+};
+
+const helm: Rule = ({ args }) => {
+  const [verb = ""] = operands(args);
+  if (verb === "uninstall" || verb === "delete") return judged("command.destroys-data", "high", "Uninstalls a release from a cluster.");
+  return ["install", "upgrade", "rollback"].includes(verb) ? judged("command.changes-infrastructure", "medium", "Changes a release in a cluster.") : [];
+};
+
+const ENDS = /(?:^|[-_])(?:delete|destroy|terminate|purge|deregister|remove|rb|rm|wipe)(?:[-_]|$)/;
+const READS = /^(?:ls|list|get|describe|show|head|info|wait|help|version|view|whoami|login|search|query|filter|tail|status|lookup|presign|sts|config|configure)(?:[-_]|$)/;
+const ACCESS = /(?:^|[-_])(?:iam|access-?keys?|role|policy|policies|login-profile|service-accounts?|credentials?|binding|permissions?)(?:[-_]|$)/;
+
+const cloud: Rule = (it) => {
+  const words = operands(it.args).filter((word) => /^[a-z][a-z0-9-]{0,60}$/.test(word)).slice(0, 6);
+  const [service = "", ...rest] = words;
+  const verb = rest.find((word) => ENDS.test(word));
+  if (verb !== undefined) return judged("command.destroys-data", "high", "Deletes something in a cloud account.");
+  // The verb stands second for aws, and last for gcloud and az; one that only reads may stand in either place.
+  if (rest.length === 0 || rest.some((word) => READS.test(word)) || service === "sts") return [];
+  if (words.some((word) => ACCESS.test(word))) return judged("command.changes-access", "high", "Changes who may do what in a cloud account.");
+  return judged("command.changes-infrastructure", "medium", "May change something in a cloud account.");
+};
+
+const docker: Rule = ({ args, words, judgeShell }) => {
+  const verbs = operands(args);
+  const [verb = ""] = verbs;
+  const all: Judged[] = [];
+  if (hasFlag(args, "", "privileged") || args.some((it) => /^(?:-v|--volume=|--mount=)?.{0,40}(?:^|[=v])?\/(?::|var\/run\/docker\.sock)/.test(it) || it === "--pid=host" || it === "--net=host" || it === "--network=host")) {
+    all.push(...judged("command.privileged-container", "high", "Runs a container that reaches the machine below it."));
+  }
+  if (verbs.includes("prune") || (verbs.includes("rm") && verbs.some((it) => it === "volume" || it === "system")) || (verbs.includes("down") && hasFlag(args, "v", "volumes"))) all.push(...judged("command.destroys-data", "high", "Deletes containers, images or volumes."));
+  else if (verb === "rm" || verb === "rmi") all.push(...judged("command.deletes-files", "medium", "Deletes containers or images."));
+  if (verb === "exec" || verb === "run") {
+    const shell = words.findIndex((it, index) => index > 0 && /(?:^|\/)(?:ba|da|z|k)?sh$/.test(it.text));
+    if (shell > 0) all.push(...judgeShell(asShell(words.slice(shell).map((it) => it.text))));
+  }
+  return all;
+};
+
+const GIT_VALUES = new Set(["-C", "-c", "--git-dir", "--work-tree", "--namespace"]);
+
+const git: Rule = ({ args }) => {
+  const own = args.filter((it, index) => !GIT_VALUES.has(args[index - 1] ?? "") && !GIT_VALUES.has(it));
+  const verb = operands(own)[0];
+  const rest = own.slice(own.indexOf(verb ?? "") + 1);
+  if (verb === "push") {
+    const forced = hasFlag(rest, "f", "force", "mirror", "force-with-lease", "force-if-includes") || rest.some((it) => it.startsWith("+"));
+    if (forced) return judged("command.git-rewrites-history", "high", "Overwrites the history of a remote branch.");
+    return hasFlag(rest, "d", "delete", "prune") || rest.some((it) => it.startsWith(":")) ? judged("command.git-rewrites-history", "high", "Deletes a remote branch.") : [];
+  }
+  if (verb === "filter-branch" || verb === "filter-repo") return judged("command.git-rewrites-history", "high", "Rewrites the history of the repository.");
+  const discards = (verb === "reset" && rest.includes("--hard")) || (verb === "clean" && hasFlag(rest, "f", "force")) || (verb === "branch" && hasFlag(rest, "D")) || (verb === "stash" && /^(?:drop|clear)$/.test(rest[0] ?? ""));
+  return discards ? judged("command.discards-work", "medium", "Throws away work that is not in a commit or branch any more.") : [];
+};
+
+export const cloudRules: Record<string, Rule> = {
+  terraform, tofu: terraform, terragrunt: terraform, pulumi: terraform, cdk: terraform, kubectl, oc: kubectl, helm, aws: cloud, gcloud: cloud, az: cloud, gsutil: cloud, doctl: cloud,
+  docker, podman: docker, nerdctl: docker, "docker-compose": docker, git,
+};

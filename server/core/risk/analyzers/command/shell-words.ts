@@ -1,0 +1,210 @@
+// Invariant: every character of the text ends up in a command, an operator, a comment or a here-document, or the text is reported as not read.
+// Source: POSIX.1-2024 Shell Command Language, 2.2 Quoting, 2.3 Token Recognition, 2.7 Redirection.
+
+export interface Word {
+  text: string;
+  /** It holds a variable, a substitution or an expansion, and so is not known before it runs. */
+  dynamic: boolean;
+  /** A part of it stood in quotes. */
+  quoted: boolean;
+}
+
+export interface SimpleCommand {
+  words: Word[];
+  /** The files that it writes to. */
+  writes: string[];
+  /** What it reads as its input, where that stands in the text. */
+  input?: string;
+  /** The command whose output it reads. */
+  from?: SimpleCommand;
+}
+
+export interface Shell {
+  commands: SimpleCommand[];
+  /** The texts of substitutions, which are commands of their own. */
+  nested: string[];
+}
+
+const SPACE = /[ \t\r]/;
+const KEYWORDS = new Set(["if", "then", "else", "elif", "fi", "do", "done", "while", "until", "for", "case", "esac", "in", "{", "}", "!", "time", "function", "select"]);
+
+/** Splits shell text into simple commands; undefined when quotes or brackets do not close. */
+export function readShell(text: string): Shell | undefined {
+  return new Reader(text).read();
+}
+
+class Reader {
+  private at = 0;
+  private readonly shell: Shell = { commands: [], nested: [] };
+  private current: SimpleCommand = { words: [], writes: [] };
+  private word: Word | undefined;
+  private pending: { command: SimpleCommand; end: Word; stripsTabs: boolean }[] = [];
+  private redirect: "write" | "read" | "text" | "document" | "document-tabs" | undefined;
+  private failed = false;
+
+  constructor(private readonly text: string) {}
+
+  read(): Shell | undefined {
+    while (this.at < this.text.length && !this.failed) this.step(this.text[this.at] ?? "");
+    this.endCommand();
+    return this.failed || this.pending.length > 0 ? undefined : this.shell;
+  }
+
+  private step(it: string): void {
+    const next = this.text[this.at + 1] ?? "";
+    this.at += 1;
+    if (it === "\\") { if (next !== "\n") this.add(next, false, true); this.at += 1; }
+    else if (it === "'") this.add(this.until("'"), false, true);
+    else if (it === '"') this.quoted();
+    else if (it === "`") this.substitution(this.until("`", true));
+    else if (it === "$") this.dollar(next);
+    else if (SPACE.test(it)) this.endWord();
+    else if (it === "#" && this.word === undefined) this.skipLine();
+    else if (it === "\n") { this.endCommand(); this.documents(); }
+    else if (it === "|") this.pipe(next);
+    else if (it === "&" && next === ">") { this.endWord(); this.at += 1; this.redirect = "write"; }
+    else if (it === ";" || it === "&" || it === "(" || it === ")") this.endCommand();
+    else if (it === ">" || it === "<") this.redirection(it, next);
+    else this.add(it, false);
+  }
+
+  private add(text: string, dynamic: boolean, quoted = false): void {
+    this.word ??= { text: "", dynamic: false, quoted: false };
+    this.word.text += text;
+    this.word.dynamic ||= dynamic;
+    this.word.quoted ||= quoted;
+  }
+
+  /** The text up to the closing quote. Where a backslash escapes, an escaped quote does not close. */
+  private until(end: string, escapes = false): string {
+    const start = this.at;
+    for (; this.at < this.text.length; this.at++) {
+      if (escapes && this.text[this.at] === "\\") this.at += 1;
+      else if (this.text[this.at] === end) { this.at += 1; return this.text.slice(start, this.at - 1); }
+    }
+    this.failed = true;
+    return "";
+  }
+
+  private substitution(inside: string): void {
+    this.shell.nested.push(inside);
+    this.add("", true);
+  }
+
+  private quoted(): void {
+    this.add("", false, true);
+    while (this.at < this.text.length) {
+      const it = this.text[this.at] ?? "";
+      const next = this.text[this.at + 1] ?? "";
+      this.at += 1;
+      if (it === '"') return;
+      if (it === "\\" && '"\\$`\n'.includes(next) && next !== "") { if (next !== "\n") this.add(next, false); this.at += 1; }
+      else if (it === "`") this.substitution(this.until("`", true));
+      else if (it === "$") this.dollar(next, true);
+      else this.add(it, false);
+      if (this.failed) return;
+    }
+    this.failed = true;
+  }
+
+  private dollar(next: string, inQuotes = false): void {
+    if (next === "(") { this.at += 1; this.substitution(this.balanced("(", ")")); }
+    else if (next === "{") { this.at += 1; const inside = this.balanced("{", "}"); this.nestedIn(inside); this.add(`\${${inside}}`, true); }
+    else if (next === "'" && !inQuotes) { this.at += 1; this.add(this.until("'", true), true, true); }
+    else if (next === '"' && !inQuotes) return;
+    else this.add("$", /[A-Za-z0-9_@*#?$!-]/.test(next));
+  }
+
+  /** Parameter expansions may hold substitutions of their own, which then run. */
+  private nestedIn(inside: string): void {
+    if (inside.includes("$(") || inside.includes("`")) this.shell.nested.push(inside.replace(/^[^`$]*/, ""));
+  }
+
+  /** The text up to the closing bracket; quotes inside are respected. */
+  private balanced(open: string, close: string): string {
+    const start = this.at;
+    let depth = 1;
+    let quote = "";
+    for (; this.at < this.text.length; this.at++) {
+      const it = this.text[this.at] ?? "";
+      if (it === "\\" && quote !== "'") this.at += 1;
+      else if (quote !== "") { if (it === quote) quote = ""; }
+      else if (it === "'" || it === '"') quote = it;
+      else if (it === open) depth += 1;
+      else if (it === close) depth -= 1;
+      if (depth === 0) { this.at += 1; return this.text.slice(start, this.at - 1); }
+    }
+    this.failed = true;
+    return "";
+  }
+
+  private pipe(next: string): void {
+    const source = this.current;
+    this.endWord();
+    const empty = source.words.length === 0;
+    this.endCommand();
+    if (next === "|") { this.at += 1; return; }
+    if (next === "&") this.at += 1;
+    const last = this.shell.commands.at(-1);
+    if (!empty || last !== undefined) this.current.from = empty ? last : source;
+  }
+
+  private redirection(it: string, next: string): void {
+    if (this.word !== undefined && /^\d+$/.test(this.word.text)) this.word = undefined;
+    this.endWord();
+    if (next === "(") { this.at += 1; this.substitution(this.balanced("(", ")")); return; }
+    if (it === "<" && next === "<") {
+      const third = this.text[this.at + 1] ?? "";
+      this.at += third === "<" || third === "-" ? 2 : 1;
+      this.redirect = third === "<" ? "text" : third === "-" ? "document-tabs" : "document";
+      return;
+    }
+    if (next === "&") { this.at += 1; this.redirect = it === ">" ? "write" : "read"; return; }
+    if (next === ">" || next === "|") this.at += 1;
+    this.redirect = it === ">" || next === ">" ? "write" : "read";
+  }
+
+  private endWord(): void {
+    const { word } = this;
+    if (word === undefined) return;
+    this.word = undefined;
+    const redirect = this.redirect;
+    this.redirect = undefined;
+    if (redirect === "write") this.current.writes.push(word.text);
+    else if (redirect === "text") this.current.input = word.text;
+    else if (redirect === "document" || redirect === "document-tabs") this.pending.push({ command: this.current, end: word, stripsTabs: redirect === "document-tabs" });
+    else if (redirect === undefined && !(this.current.words.length === 0 && KEYWORDS.has(word.text))) this.current.words.push(word);
+  }
+
+  private endCommand(): void {
+    this.endWord();
+    if (this.current.words.length > 0 || this.current.writes.length > 0) this.shell.commands.push(this.current);
+    this.current = { words: [], writes: [] };
+  }
+
+  private skipLine(): void {
+    const end = this.text.indexOf("\n", this.at);
+    this.at = end < 0 ? this.text.length : end;
+  }
+
+  /** Here-documents begin on the line after their command. */
+  private documents(): void {
+    const waiting = this.pending;
+    this.pending = [];
+    for (const { command, end, stripsTabs } of waiting) {
+      const lines: string[] = [];
+      for (let closed = false; !closed;) {
+        if (this.at >= this.text.length) { this.failed = true; return; }
+        const stop = this.text.indexOf("\n", this.at);
+        const line = this.text.slice(this.at, stop < 0 ? this.text.length : stop);
+        this.at = stop < 0 ? this.text.length : stop + 1;
+        const plain = stripsTabs ? line.replace(/^\t+/, "") : line;
+        closed = plain === end.text;
+        if (!closed) lines.push(plain);
+      }
+      command.input = lines.join("\n");
+      // The substitutions of a document run as well, unless its delimiter was quoted.
+      if (!end.quoted) this.nestedIn(command.input);
+    }
+  }
+}

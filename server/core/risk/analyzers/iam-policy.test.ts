@@ -1,0 +1,91 @@
+import fc from "fast-check";
+import type { JsonValue } from "countersign/contract/json";
+import { describe, expect, it } from "vitest";
+import { assess } from "../assess";
+import { idsIn, subjectOf } from "../test-subject";
+import { globCovers } from "./iam-policy/glob";
+
+const document = (...statements: JsonValue[]): JsonValue => ({ Version: "2012-10-17", Statement: statements });
+const allow = (action: JsonValue, resource: JsonValue = "*", more: object = {}): JsonValue => ({ Effect: "Allow", Action: action, Resource: resource, ...more }) as JsonValue;
+const change = (before: JsonValue | undefined, after: JsonValue | undefined): string[] => idsIn({ kind: "iam-policy", before, after });
+const gain = (...statements: JsonValue[]): string[] => change(undefined, document(...statements));
+const bucket = "arn:aws:s3:::exports/*";
+
+describe("what a policy allows", () => {
+  it.each<[string, JsonValue, string]>([
+    ["everything", allow("*"), "iam.full-admin critical"],
+    ["everything, in another spelling", allow("*:*", "arn:aws:*:*:*:*"), "iam.full-admin critical"],
+    ["everything, as one of a list", allow(["s3:GetObject", "*"], ["*"]), "iam.full-admin critical"],
+    ["everything but S3", { Effect: "Allow", NotAction: "s3:*", Resource: "*" }, "iam.full-admin critical"],
+    ["everything but IAM", { Effect: "Allow", NotAction: "iam:*", Resource: "*" }, "iam.not-action high"],
+    ["every action on one bucket", allow("*", bucket), "iam.wildcard-action high"],
+    ["a whole service", allow("s3:*", bucket), "iam.wildcard-action high"],
+    ["changes by pattern", allow("s3:Put*", bucket), "iam.wildcard-action high"],
+    ["reads by pattern", allow("s3:Get*", bucket), "iam.wildcard-action medium"],
+    ["a change on every resource", allow("s3:PutObject"), "iam.wildcard-resource high"],
+    ["a change on every resource of a service", allow("s3:PutObject", "arn:aws:s3:::*"), "iam.wildcard-resource high"],
+    ["a read on every resource", allow("s3:GetObject"), "iam.wildcard-resource medium"],
+    ["a list of every resource", allow("ec2:DescribeInstances"), "iam.wildcard-resource low"],
+    ["secrets on every resource", allow("secretsmanager:GetSecretValue"), "iam.wildcard-resource high"],
+    ["all resources but some", { Effect: "Allow", Action: "s3:PutObject", NotResource: bucket }, "iam.not-resource high"],
+    ["itself further rights", allow("iam:CreatePolicyVersion"), "iam.escalation critical"],
+    ["itself further rights, by pattern and case", allow("IAM:attach*Policy"), "iam.escalation critical"],
+    ["all of IAM", allow("iam:*"), "iam.escalation critical"],
+    ["one role further rights", allow("iam:AttachRolePolicy", "arn:aws:iam::111122223333:role/etl"), "iam.escalation high"],
+    ["any role to a function", allow(["iam:PassRole", "lambda:CreateFunction"]), "iam.escalation critical"],
+    ["one role to a function", allow(["iam:PassRole", "lambda:CreateFunction"], "arn:aws:iam::111122223333:role/etl"), "iam.escalation high"],
+    ["any role to a service", allow("iam:PassRole"), "iam.escalation high"],
+    ["any role that trusts it", allow("sts:AssumeRole"), "iam.escalation critical"],
+    ["anybody to read", { Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: bucket }, "iam.public-principal high"],
+    ["anybody to take on the role", { Effect: "Allow", Principal: { AWS: ["*"] }, Action: "sts:AssumeRole" }, "iam.public-principal critical"],
+    ["everybody but one", { Effect: "Allow", NotPrincipal: { AWS: "111122223333" }, Action: "s3:GetObject", Resource: bucket }, "iam.public-principal high"],
+    ["another account", { Effect: "Allow", Principal: { AWS: "arn:aws:iam::444455556666:root" }, Action: "sts:AssumeRole" }, "iam.adds-principal medium"],
+    ["two concrete actions", allow(["s3:GetObject", "s3:PutObject"], bucket), "iam.adds-actions low"],
+  ])("%s", (_title, statement, expected) => { expect(gain(statement)).toContain(expected); });
+
+  it("is the same in the text of a policy", () => { expect(change(undefined, JSON.stringify(document(allow("*"))))).toEqual(["iam.full-admin critical"]); });
+  it("is seen in a statement that is not in a list", () => { expect(change(undefined, { Statement: allow("*") })).toEqual(["iam.full-admin critical"]); });
+  it("is not what a Deny names", () => { expect(gain({ Effect: "Deny", Action: "*", Resource: "*" })).toEqual([]); });
+  it("lets a service of AWS itself take on a role", () => { expect(gain({ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" })).toEqual(["iam.adds-actions low"]); });
+});
+
+describe("what is gained", () => {
+  it("is nothing when a policy is narrowed", () => { expect(change(document(allow("s3:*")), document(allow("s3:GetObject", bucket)))).toEqual([]); });
+  it("is named as kept, and not as new, where the policy before is said to have allowed it", () => { expect(change(document(allow("s3:*")), document(allow("s3:*")))).toEqual(["iam.keeps-broad-access medium"]); });
+  it("is the resource that was added", () => { expect(change(document(allow("s3:*", bucket)), document(allow("s3:*", [bucket, "*"])))).toContain("iam.wildcard-action high"); });
+  it("is what loses its condition", () => {
+    const before = document(allow("s3:*", bucket, { Condition: { Bool: { "aws:MultiFactorAuthPresent": "true" } } }));
+    expect(change(before, document(allow("s3:*", bucket)))).toEqual(["iam.wildcard-action high", "iam.condition-removed medium"]);
+  });
+  it("is what completes an escalation", () => { expect(change(document(allow("iam:PassRole")), document(allow("iam:PassRole"), allow("lambda:CreateFunction", bucket)))[0]).toBe("iam.escalation critical"); });
+  it("is what a dropped Deny held back", () => {
+    expect(change(document({ Effect: "Deny", Action: "*", Resource: "*" }), document())).toEqual(["iam.deny-removed high"]);
+    expect(change(document({ Effect: "Deny", Action: "s3:PutObject", Resource: "*" }), undefined)).toEqual(["iam.removes-policy medium", "iam.deny-removed medium"]);
+  });
+  it("is never lost by a principal that had less", () => {
+    const to = (principal: string): JsonValue => ({ Effect: "Allow", Principal: { AWS: principal }, Action: "s3:*", Resource: bucket });
+    expect(change(document(to("111122223333")), document(to("444455556666")))).toContain("iam.wildcard-action high");
+  });
+});
+
+describe("what is not read as a policy", () => {
+  it.each<[string, JsonValue | undefined, string]>([
+    ["neither before nor after", undefined, ""], ["a number", 1, "/after"], ["text", "{", "/after"], ["text in text", '"x"', "/after"], ["no statement", { Version: "2012-10-17" }, "/after"], ["another member", { Statement: [], Policy: {} }, "/after/Policy"],
+    ["a statement of text", document("Allow"), "/after/Statement/0"], ["no effect", document({ Action: "*", Resource: "*" }), "/after/Statement/0"], ["an effect in small letters", document({ Effect: "allow", Action: "*", Resource: "*" }), "/after/Statement/0"],
+    ["an element in small letters", document({ Effect: "Allow", action: "*", Action: "s3:GetObject", Resource: "*" }), "/after/Statement/0/action"], ["both forms", document({ Effect: "Allow", Action: "*", NotAction: "*", Resource: "*" }), "/after/Statement/0"],
+    ["an action that is no text", document(allow(["s3:GetObject", 3])), "/after/Statement/0/Action/1"], ["a condition that is no object", document(allow("s3:GetObject", "*", { Condition: "x" })), "/after/Statement/0/Condition"],
+  ])("%s", (_title, after, pointer) => {
+    expect(assess(subjectOf({ artifacts: [{ kind: "iam-policy", after }] })).findings).toContainEqual(expect.objectContaining({ id: "iam.unreadable", level: "high", pointer, artifact: 0 }));
+  });
+});
+
+describe("a pattern", () => {
+  const part = fc.array(fc.constantFrom("a", "b", "*", "?"), { maxLength: 8 }).map((it) => it.join(""));
+  const literal = fc.array(fc.constantFrom("a", "b"), { maxLength: 8 }).map((it) => it.join(""));
+  const matches = (pattern: string, text: string): boolean => new RegExp(`^${pattern.replaceAll("*", ".*").replaceAll("?", ".")}$`).test(text);
+
+  it("covers a text exactly when it matches it", () => { fc.assert(fc.property(part, literal, (pattern, text) => { expect(globCovers(pattern, text)).toBe(matches(pattern, text)); })); });
+  it("covers another pattern only when it matches all that this one matches", () => {
+    fc.assert(fc.property(part, part, literal, (wide, narrow, text) => { fc.pre(globCovers(wide, narrow) && matches(narrow, text)); expect(matches(wide, text)).toBe(true); }));
+  });
+});

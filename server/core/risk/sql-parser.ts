@@ -1,0 +1,56 @@
+// Invariant: an instance that has trapped never parses again; a statement either has PostgreSQL's own syntax tree or is reported as not read.
+// Source: libpg_query 18 (parse result struct: tree, stderr, error); deep nesting overflows the WebAssembly stack and leaves its memory undefined.
+import type { PgQueryInstance } from "libpg-query/wasm/libpg-query.js";
+
+/** `refused`: PostgreSQL would not accept it. `unavailable`: the parser is not loaded, or gave up on this text. */
+export type SqlParse = { outcome: "parsed"; statements: unknown[] } | { outcome: "refused" } | { outcome: "unavailable" };
+
+// One works and one waits, so that a statement that breaks the first does not leave the next request without a parser.
+const WANTED_INSTANCES = 2;
+const ready: PgQueryInstance[] = [];
+let loading: Promise<void> | undefined;
+
+async function refill(): Promise<void> {
+  const { default: createInstance } = await import("libpg-query/wasm/libpg-query.js");
+  while (ready.length < WANTED_INSTANCES) ready.push(await createInstance());
+}
+
+/** Makes the parser ready; awaited before the first request, and called again by itself when an instance has been given up. */
+export function loadSqlParser(): Promise<void> {
+  loading ??= refill().finally(() => { loading = undefined; });
+  return loading;
+}
+
+/** Parses as PostgreSQL does. Never throws. */
+export function parseSql(sql: string): SqlParse {
+  // The parser stops at the first NUL, and what stands behind it would go unseen.
+  if (sql.includes("\0")) return { outcome: "refused" };
+  if (sql.trim() === "") return { outcome: "parsed", statements: [] };
+  const instance = ready[0];
+  try {
+    if (instance !== undefined) return parseWith(instance, sql);
+  } catch {
+    ready.shift();
+  }
+  // Should loading fail, every statement that comes is reported as not read, and loading is tried again.
+  loadSqlParser().catch(() => undefined);
+  return { outcome: "unavailable" };
+}
+
+function parseWith(it: PgQueryInstance, sql: string): SqlParse {
+  const bytes = it.lengthBytesUTF8(sql) + 1;
+  const query = it._malloc(bytes);
+  it.stringToUTF8(sql, query, bytes);
+  const result = it._wasm_parse_query_raw(query);
+  const tree = it.getValue(result, "i32");
+  const error = it.getValue(result + 8, "i32");
+  const parsed: SqlParse = error !== 0 || tree === 0 ? { outcome: "refused" } : { outcome: "parsed", statements: statementsOf(it.UTF8ToString(tree)) };
+  it._free(query);
+  it._wasm_free_parse_result(result);
+  return parsed;
+}
+
+function statementsOf(tree: string): unknown[] {
+  const parsed = JSON.parse(tree) as { stmts?: unknown[] };
+  return parsed.stmts ?? [];
+}

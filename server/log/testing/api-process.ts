@@ -1,0 +1,41 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
+import { vi } from "vitest";
+import { settings } from "@/server/testing/settings";
+
+export type ApiProcess = { url: string; kill(signal: "SIGKILL" | "SIGTERM"): Promise<void> };
+
+/** Starts the built API as a process of its own, with the keys of this test; resolves when it answers that all is well. */
+export async function startApi(databaseUrl: string): Promise<ApiProcess> {
+  const port = await freePort();
+  const child = spawn(process.execPath, ["--import", "./script/stop-with-parent.mjs", "dist/api.mjs"], {
+    env: { PATH: process.env.PATH, ...settings, DATABASE_URL: databaseUrl, API_PORT: String(port) }, stdio: ["ignore", "ignore", "pipe", "ipc"],
+  });
+  let said = "";
+  child.stderr.on("data", (text) => { said += String(text); });
+  const ended = once(child, "exit");
+  const url = `http://127.0.0.1:${port}`;
+  await vi.waitFor(async () => {
+    if (child.exitCode !== null) throw new Error(`the API ended: ${said}`);
+    const health = await fetch(`${url}/api/v1/health`);
+    if (health.status !== 200) throw new Error(await health.text());
+  }, { timeout: 20_000, interval: 20 });
+  return {
+    url,
+    kill: async (signal) => {
+      child.kill(signal);
+      await ended;
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}

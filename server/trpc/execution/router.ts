@@ -1,0 +1,4 @@
+import { router } from "../init";
+import { close } from "./close";
+
+export const executionRouter = router({ close });

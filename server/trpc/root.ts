@@ -1,0 +1,18 @@
+// The table of contents of what the console may call.
+import { agentRouter } from "./agent/router";
+import { auditRouter } from "./audit/router";
+import { executionRouter } from "./execution/router";
+import { router } from "./init";
+import { liveRouter } from "./live/router";
+import { personRouter } from "./person/router";
+import { policyRouter } from "./policy/router";
+import { requestRouter } from "./request/router";
+import { sessionRouter } from "./session/router";
+import { tokenRouter } from "./token/router";
+import { viewerRouter } from "./viewer/router";
+
+export const appRouter = router({
+  viewer: viewerRouter, request: requestRouter, execution: executionRouter, audit: auditRouter, live: liveRouter,
+  agent: agentRouter, token: tokenRouter, session: sessionRouter, person: personRouter, policy: policyRouter,
+});
+export type AppRouter = typeof appRouter;
