@@ -1,5 +1,6 @@
 // An agent that asks before it acts, with nothing but fetch. Beside a running `npm start`:  node examples/agent.mjs
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 
 const demo = existsSync(".data/demo.json") ? JSON.parse(readFileSync(".data/demo.json", "utf8")) : null;
 const url = process.env.COUNTERSIGN_URL ?? demo?.url;
@@ -33,14 +34,15 @@ if (request.status !== "approved") stop(`The request is ${request.status}: nothi
 const { action, resource, params } = request;
 const { grant } = await call("POST", `/requests/${request.id}/grant`);
 const { executionId } = await call("POST", "/grants/redeem", { grant, action, resource, params });
-const file = `${params.role}-${params.policyName}.json`;
+const file = `${tmpdir()}/${params.role}-${params.policyName}.json`;
 writeFileSync(file, `${JSON.stringify(params.policy, null, 2)}\n`);
 await call("POST", `/executions/${executionId}/result`, { outcome: "succeeded", output: { file } });
 console.log(`Ran it once and reported it: the approved policy lies in ${file}.`);
 
 async function call(method, path, body) {
   const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
-  const response = await fetch(`${url}/api/v1${path}`, { method, headers, body: JSON.stringify(body) }).catch((error) => stop(`${url} does not answer: ${error.cause?.code}`));
+  const response = await fetch(`${url}/api/v1${path}`, { method, headers, body: JSON.stringify(body) })
+    .catch((error) => stop(`${url} does not answer: ${error.cause?.code ?? error.message}`));
   const answer = await response.json();
   return response.ok ? answer : stop(`${method} ${path}: ${response.status} ${answer.code}. ${answer.detail}`);
 }

@@ -16,6 +16,9 @@ const IN_USE = 4_150_233;
 /** Held while the role and the database are made. */
 const IN_MAKING = 4_150_234;
 
+/** The same order and case rules on every machine, whatever its own locale. */
+const ENCODING = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
+
 /** @typedef {{ dataDir: string, location: string, port: number, password: string, adminPassword: string }} Cluster */
 
 /**
@@ -46,6 +49,16 @@ export async function startPostgres({ dataDir, throwaway = false }) {
     lost,
     stop: () => (stopped ??= leave(cluster, keeper)),
   };
+}
+
+/** Stops the cluster of a data folder, whoever uses it, and removes it with the folder. */
+export async function removePostgres(dataDir) {
+  const location = readCluster(resolve(dataDir))?.location;
+  if (location !== undefined) {
+    await stopPostmaster(location);
+    rmSync(location, { recursive: true, force: true });
+  }
+  rmSync(dataDir, { recursive: true, force: true });
 }
 
 /** @returns {Cluster | null} */
@@ -79,10 +92,7 @@ function createCluster(dataDir, throwaway) {
   if (user.uid !== undefined) chownSync(passwordFile, user.uid, user.gid);
   const made = spawnSync(
     join(programs(dataDir, user), "bin", "initdb"),
-    [
-      ...["-D", location, "-U", "postgres", "--auth=scram-sha-256", `--pwfile=${passwordFile}`],
-      ...["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", ...(throwaway ? ["--no-sync"] : [])],
-    ],
+    ["-D", location, "-U", "postgres", "--auth=scram-sha-256", `--pwfile=${passwordFile}`].concat(ENCODING, throwaway ? ["--no-sync"] : []),
     { ...user, cwd: location, encoding: "utf8", env: CLEAN_ENVIRONMENT },
   );
   rmSync(passwordFile, { force: true });

@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { stripVTControlCharacters } from "node:util";
 import { ROOT } from "./root.mjs";
 
 const STOP_TIMEOUT_MS = 8_000;
@@ -22,7 +23,7 @@ export function startServer(program) {
   child.stdout.setEncoding("utf8");
   let ready = false;
   child.stdout.on("data", (text) => {
-    process.stdout.write(ready ? text : text.split("\n").filter((line) => !BANNER.test(line)).map((line) => `${line}\n`).join(""));
+    process.stdout.write(ready ? text : text.split("\n").filter((line) => !BANNER.test(stripVTControlCharacters(line))).map((line) => `${line}\n`).join(""));
   });
   child.stderr.pipe(process.stderr, { end: false });
 

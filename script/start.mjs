@@ -59,7 +59,7 @@ async function start() {
   await step("Starting the server", () => server.answers(health));
 
   console.log(welcome({ env, mode, databaseLocation }));
-  server.exited.then((how) => endBecause(`the server ended by itself (${how})`));
+  void server.exited.then((how) => endBecause(`the server ended by itself (${how})`));
 }
 
 /** The settings, or an end: every wrong one with its name and what it should be. */

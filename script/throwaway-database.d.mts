@@ -5,5 +5,5 @@ export interface ThrowawayDatabase {
   readonly adminUrl: string;
   readonly dataDir: string;
 }
-export function throwawayDatabase(): Promise<ThrowawayDatabase & { remove(): Promise<void> }>;
+export function throwawayDatabase(): Promise<ThrowawayDatabase & { readonly remove: () => Promise<void> }>;
 export function withThrowawayDatabase<T>(work: (database: ThrowawayDatabase) => Promise<T>): Promise<T>;

@@ -1,8 +1,8 @@
 // A database for one run of a test or a tool, gone afterwards whatever happens.
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startPostgres } from "./postgres.mjs";
+import { removePostgres, startPostgres } from "./postgres.mjs";
 
 /**
  * @param {(database: { url: string, adminUrl: string, dataDir: string }) => Promise<T>} work
@@ -28,10 +28,6 @@ export async function withThrowawayDatabase(work) {
 /** The same for those who have their own beginning and end. */
 export async function throwawayDatabase() {
   const dataDir = mkdtempSync(join(tmpdir(), "countersign-throwaway-"));
-  const { url, adminUrl, location, stop } = await startPostgres({ dataDir, throwaway: true });
-  const remove = async () => {
-    await stop();
-    for (const folder of [location, dataDir]) rmSync(folder, { recursive: true, force: true });
-  };
-  return { url, adminUrl, dataDir, remove };
+  const { url, adminUrl } = await startPostgres({ dataDir, throwaway: true });
+  return { url, adminUrl, dataDir, remove: () => removePostgres(dataDir) };
 }

@@ -6,7 +6,7 @@ import { placeToken } from "./place";
 export function AgentWords({ justification, agent }: { justification: string; agent: string }) {
   return (
     <section aria-label="Written by the agent" className="mt-4 border-l-2 border-edge pl-4" data-place={placeToken({ artifact: null, pointer: "/justification" })}>
-      <h2 className="flex items-center gap-1.5 text-xs font-medium text-faint"><Bot aria-hidden className="size-3.5" />Written by the agent<span className="font-normal">· <Exact text={agent} /> says why; nobody has checked it</span></h2>
+      <h2 className="text-xs font-medium text-faint"><Bot aria-hidden className="mr-1.5 inline-block size-3.5 align-[-2px]" />Written by the agent <span className="font-normal">· <Exact text={agent} /> says why; nobody has checked it</span></h2>
       {justification === ""
         ? <p className="mt-1 text-base text-faint">It gave no reason.</p>
         : <p className="mt-1 text-base whitespace-pre-wrap"><Exact text={justification} multiline /></p>}

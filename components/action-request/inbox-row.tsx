@@ -8,10 +8,13 @@ import { TimeAgo } from "@/components/ui/time-ago";
 import { RiskBadge, RiskMark } from "./risk-badge";
 import { StatusBadge } from "./status-badge";
 
+/** Characters at the end of a resource's id that always show. */
+const TAIL = 14;
+
 type RowProps = { item: RequestListItem; selected: boolean; search: string };
 
 /** The columns of the wide list, shared with its heading. */
-export const COLUMNS = "lg:grid-cols-[88px_48px_minmax(0,1fr)_minmax(0,128px)_minmax(0,228px)_72px_88px]";
+export const COLUMNS = "lg:grid-cols-[84px_40px_minmax(0,1fr)_minmax(0,116px)_minmax(0,244px)_56px_92px]";
 
 /** One request of the inbox: a line on wide screens, three on narrow ones. */
 export function InboxRow({ item, selected, search }: RowProps) {
@@ -27,15 +30,25 @@ export function InboxRow({ item, selected, search }: RowProps) {
       </span>
       <span className="mt-1 block min-w-0 lg:mt-0 lg:flex lg:items-baseline lg:gap-3">
         <span className="block font-mono font-medium lg:shrink-0"><Exact text={item.action} /></span>
-        <span className="block font-mono text-xs text-faint lg:truncate" title={item.resource.id}><Exact text={item.resource.id} /></span>
+        <ResourceId id={item.resource.id} />
       </span>
-      <span className="mt-1 flex flex-wrap gap-x-3 text-xs text-soft lg:contents lg:text-sm">
+      <span className="mt-1 flex flex-wrap items-center gap-x-3 text-xs text-soft lg:contents lg:text-sm">
         <span className="lg:truncate"><Exact text={item.agent.name} /></span>
         <span className="lg:truncate" title={item.progress || undefined}><Progress item={item} /></span>
         <span className="lg:text-right lg:text-faint"><TimeAgo at={item.createdAt} short /></span>
       </span>
       <span className="hidden justify-self-end lg:block"><Ends item={item} /></span>
     </Link>
+  );
+}
+
+/** Where there is no room for all of it, the middle goes: the end tells resources apart. */
+function ResourceId({ id }: { id: string }) {
+  const head = id.slice(0, Math.max(0, id.length - TAIL));
+  return (
+    <span className="block font-mono text-xs text-faint lg:flex lg:min-w-0" title={id}>
+      <span className="lg:truncate"><Exact text={head} /></span><span className="lg:shrink-0"><Exact text={id.slice(head.length)} /></span>
+    </span>
   );
 }
 
@@ -63,5 +76,5 @@ function Progress({ item }: { item: RequestListItem }) {
 }
 
 function Ends({ item }: { item: RequestListItem }) {
-  return <span className="text-xs">{isOpen(item.status) ? <CountdownLabel until={item.expiresAt} /> : null}</span>;
+  return <span className="flex text-xs">{isOpen(item.status) ? <CountdownLabel until={item.expiresAt} /> : null}</span>;
 }

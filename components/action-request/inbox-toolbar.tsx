@@ -14,7 +14,7 @@ export function InboxToolbar({ narrow }: { narrow: boolean }) {
   return (
     <div className="sticky top-12 z-20 border-b bg-page lg:top-0">
       <div className={classNames("flex h-12 items-center gap-4 px-4", !narrow && "lg:px-6")}>
-        <h1 className={narrow ? "sr-only" : "text-lg font-semibold"}>Inbox</h1>
+        {narrow ? <h2 className="sr-only">Inbox</h2> : <h1 className="text-lg font-semibold">Inbox</h1>}
         <div role="group" aria-label="Section" className="flex h-full gap-3">
           {tabs.map(([value, label, count]) => (
             <button
@@ -22,7 +22,7 @@ export function InboxToolbar({ narrow }: { narrow: boolean }) {
               className={classNames("-mb-px flex h-full items-center gap-1.5 border-b-2 px-1 text-sm", section === value ? "border-ink font-medium" : "border-transparent text-soft hover:text-ink")}
             >
               {label}
-              {count !== undefined && <span className="text-xs text-faint">{count}<span className="sr-only">{value === "mine" ? " pending" : " open"}</span></span>}
+              {count !== undefined && <span className="text-xs text-faint">{count}{value === "all" ? " open" : <span className="sr-only"> pending</span>}</span>}
             </button>
           ))}
         </div>

@@ -66,7 +66,7 @@ function NoteForm({ request }: { request: ActionRequest }) {
       <div className="flex flex-wrap items-center justify-end gap-2">
         {request.artifacts.length > 0 && (
           <label className="mr-auto flex min-w-0 items-center gap-2 text-sm text-soft">
-            About
+            <span className="shrink-0">About</span>
             <select value={artifact} onChange={(event) => setArtifact(event.target.value)} className="field max-w-60 min-w-0 text-sm">
               <option value="">the whole request</option>
               {request.artifacts.map((it, index) => <option key={index} value={index}>{artifactName(it)}</option>)}

@@ -27,7 +27,7 @@ export function ProgressPanel({ detail: { request, progress, people } }: { detai
             <CircleDashed aria-hidden className="mt-0.5 size-4 shrink-0 text-faint" />
             <div className="min-w-0">
               <p>Waiting for {count === 1 ? "" : `${count} of `}<span className="font-medium">{group}</span></p>
-              <p className="text-xs text-faint">{names.length === 0 ? "Nobody in this group can approve it: ask an administrator." : names.join(", ")}</p>
+              <p className="text-xs text-faint">{names.length === 0 && request.status === "pending" ? "Nobody in this group can approve it: ask an administrator." : names.join(", ")}</p>
             </div>
           </li>
         ))}

@@ -1,4 +1,4 @@
-import { CircleCheck, CircleHelp, CircleX } from "lucide-react";
+import { Bot, CircleCheck, CircleHelp, CircleX } from "lucide-react";
 import type { ReactNode } from "react";
 import { isOpen } from "countersign/contract/action-request";
 import type { Risk } from "countersign/contract/risk";
@@ -26,22 +26,22 @@ export function RequestHeader({ detail: { request, people } }: { detail: Request
       </div>
       <h1 id="request-title" tabIndex={-1} className="mt-1 font-mono text-xl font-semibold outline-none" data-place={place("/action")}><Exact text={request.action} /></h1>
       <p className="flex items-start gap-1 text-base" data-place={place("/resource/id")}>
-        <span className="font-mono break-all"><Exact text={resource.id} /></span>
+        <span className="font-mono wrap-anywhere"><Exact text={resource.id} /></span>
         <CopyButton text={resource.id} label="Copy the resource's id" className="-my-0.5 shrink-0" />
       </p>
       <dl className="mt-3 grid border-t text-sm sm:grid-cols-2 sm:gap-x-6">
-        <Fact name="Agent"><Exact text={agent.name} /><Small>sponsored by {nameOf(people, agent.sponsor)}</Small></Fact>
-        <Fact name="Model" at="/initiator/model">{initiator.model === undefined ? <None>not stated</None> : <><Exact text={initiator.model} /><Small>as the agent says</Small></>}</Fact>
-        <Fact name="On behalf of" at="/initiator/onBehalfOf">{initiator.onBehalfOf === undefined ? <None>nobody named</None> : <><Exact text={initiator.onBehalfOf} /><Small>as the agent says</Small></>}</Fact>
+        <Fact name="Agent"><Exact text={agent.name} /><span className="text-faint">, of {nameOf(people, agent.sponsor)}</span></Fact>
+        <Fact name="Model" at="/initiator/model">{initiator.model === undefined ? <None>not stated</None> : <><Exact text={initiator.model} /><Claimed /></>}</Fact>
+        <Fact name="On behalf of" at="/initiator/onBehalfOf">{initiator.onBehalfOf === undefined ? <None>nobody named</None> : <><Exact text={initiator.onBehalfOf} /><Claimed /></>}</Fact>
         <Fact name="Where" at="/resource/environment">{resource.environment === undefined ? <None>environment not stated</None> : <Exact text={resource.environment} />}</Fact>
-        <Fact name="What it is" at="/resource/type"><span className="font-mono text-xs"><Exact text={resource.type} /></span></Fact>
+        <Fact name="What it is" at="/resource/type"><span className="font-mono text-xs leading-5"><Exact text={resource.type} /></span></Fact>
         <Fact name="Undo"><Undo reversible={request.risk.reversible} /></Fact>
         {Object.keys(resource.labels ?? {}).length > 0 && (
           <Fact name="Labels" at="/resource/labels">
-            {Object.entries(resource.labels ?? {}).map(([key, value]) => <span key={key} className="mr-3 inline-block font-mono text-xs" data-place={place(`/resource/labels/${key}`)}><Exact text={`${key}=${value}`} /></span>)}
+            {Object.entries(resource.labels ?? {}).map(([key, value]) => <span key={key} className="mr-3 inline-block font-mono text-xs leading-5" data-place={place(`/resource/labels/${key}`)}><Exact text={`${key}=${value}`} /></span>)}
           </Fact>
         )}
-        {isOpen(request.status) && <Fact name="Decide by"><CountdownLabel until={request.expiresAt} /><Small>then it expires and nothing runs</Small></Fact>}
+        {isOpen(request.status) && <Fact name="Decide by"><CountdownLabel until={request.expiresAt} /></Fact>}
       </dl>
     </header>
   );
@@ -49,15 +49,16 @@ export function RequestHeader({ detail: { request, people } }: { detail: Request
 
 function Fact({ name, at, children }: { name: string; at?: string; children: ReactNode }) {
   return (
-    <div className="grid grid-cols-[96px_minmax(0,1fr)] gap-2 border-b py-1.5" {...(at !== undefined && { "data-place": place(at) })}>
+    <div className="grid grid-cols-[88px_minmax(0,1fr)] gap-2 border-b py-1.5" {...(at !== undefined && { "data-place": place(at) })}>
       <dt className="text-faint">{name}</dt>
       <dd className="min-w-0">{children}</dd>
     </div>
   );
 }
 
-function Small({ children }: { children: ReactNode }) {
-  return <span className="ml-2 inline-block text-xs text-faint">{children}</span>;
+/** Marks what nobody but the agent vouches for. */
+function Claimed() {
+  return <span title="As the agent says; nobody has checked it" className="ml-1.5 inline-block align-[-2px] text-faint"><Bot aria-hidden className="size-3.5" /><span className="sr-only">, as the agent says</span></span>;
 }
 
 function None({ children }: { children: ReactNode }) {
@@ -67,10 +68,10 @@ function None({ children }: { children: ReactNode }) {
 const undo = {
   yes: { icon: CircleCheck, text: "can be undone", tone: "text-ink" },
   no: { icon: CircleX, text: "cannot be undone", tone: "text-bad font-medium" },
-  unknown: { icon: CircleHelp, text: "not known whether it can be undone", tone: "text-wait" },
+  unknown: { icon: CircleHelp, text: "not known", tone: "text-wait" },
 };
 
 function Undo({ reversible }: { reversible: Risk["reversible"] }) {
   const { icon: Icon, text, tone } = undo[reversible];
-  return <span className={classNames("inline-flex items-center gap-1.5", tone)}><Icon aria-hidden className="size-3.5 shrink-0" />{text}</span>;
+  return <span className={classNames("inline-flex items-center gap-1.5 align-top", tone)}><Icon aria-hidden className="size-3.5 shrink-0" />{text}</span>;
 }

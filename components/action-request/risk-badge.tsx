@@ -23,7 +23,7 @@ export function RiskMark({ level, className }: { level: RiskLevel; className?: s
 /** The level as icon and word. */
 export function RiskBadge({ level }: { level: RiskLevel }) {
   return (
-    <span className={classNames("inline-flex items-center gap-1.5 text-sm font-medium", tones[level])}>
+    <span className={classNames("inline-flex items-center gap-1.5 align-top text-sm font-medium", tones[level])}>
       <RiskMark level={level} />
       <span className="sr-only">Risk: </span>{level[0]?.toUpperCase()}{level.slice(1)}
     </span>

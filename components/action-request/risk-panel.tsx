@@ -11,7 +11,8 @@ import { artifactName } from "./artifact/artifact-name";
 import { placeHash } from "./place";
 import { RiskMark, riskTone } from "./risk-badge";
 
-const FIRST = 8;
+/** Findings that show at once; the weightiest come first. */
+const FIRST = 4;
 
 /** How risky it is and why, by the rules; each sentence leads to the place that it is about. */
 export function RiskPanel({ risk, artifacts }: { risk: Risk; artifacts: Artifact[] }) {
@@ -31,7 +32,7 @@ export function RiskPanel({ risk, artifacts }: { risk: Risk; artifacts: Artifact
           {shown.map((finding, index) => <li key={index}><FindingLine finding={finding} artifacts={artifacts} /></li>)}
         </ul>
       )}
-      {findings.length > shown.length && <div className="border-t p-1"><Button variant="quiet" size="small" onClick={() => setAll(true)}>Show the other {findings.length - shown.length} findings</Button></div>}
+      {findings.length > shown.length && <div className="border-t p-1"><Button variant="quiet" size="small" onClick={() => setAll(true)}>Show the other {findings.length - shown.length} {findings.length - shown.length === 1 ? "finding" : "findings"}</Button></div>}
     </section>
   );
 }

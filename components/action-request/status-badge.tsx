@@ -26,5 +26,5 @@ export function statusLabel(status: Status): string {
 /** Where a request stands, as icon and word. */
 export function StatusBadge({ status }: { status: Status }) {
   const { label, icon: Icon, tone } = looks[status];
-  return <span className={classNames("inline-flex items-center gap-1.5 text-sm font-medium whitespace-nowrap", tone)}><Icon aria-hidden className="size-4 shrink-0" />{label}</span>;
+  return <span className={classNames("inline-flex items-center gap-1.5 align-top text-sm font-medium whitespace-nowrap", tone)}><Icon aria-hidden className="size-4 shrink-0" />{label}</span>;
 }

@@ -2,7 +2,7 @@ import type { ActionRequest } from "countersign/contract/action-request";
 import type { JsonValue } from "countersign/contract/json";
 import { Section } from "@/components/ui/section";
 import { DiffView } from "./artifact/diff-view";
-import { diffRows, linesOf, type Diff } from "./artifact/diff-rows";
+import { diffRows, diffTexts, type Diff } from "./artifact/diff-rows";
 import { jsonLines } from "./artifact/json-lines";
 
 type Side = Pick<ActionRequest, "version" | "params" | "artifacts" | "justification">;
@@ -12,7 +12,7 @@ export function VersionDelta({ from, to }: { from: Side; to: Side }) {
   const parts: [name: string, diff: Diff][] = [
     ["Parameters", jsonDiff(from.params, to.params)],
     ["Artifacts", jsonDiff(from.artifacts as unknown as JsonValue, to.artifacts as unknown as JsonValue)],
-    ["The agent's words", diffRows(linesOf(from.justification), linesOf(to.justification))],
+    ["The agent's words", diffTexts(from.justification, to.justification)],
   ];
   const changed = parts.filter(([, { added, removed }]) => added + removed > 0);
   return (

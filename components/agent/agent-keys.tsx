@@ -48,7 +48,7 @@ function FirstCall({ secret }: { secret: string }) {
   return (
     <details className="mt-3 text-sm">
       <summary className="inline-flex min-h-6 items-center text-accent-text hover:underline">Try it with one call</summary>
-      <div className="relative mt-1 rounded-md border bg-subtle"><pre className="p-2 pr-9 font-mono text-xs break-all whitespace-pre-wrap">{call}</pre><CopyButton text={call} label="Copy the call" className="absolute top-1 right-1" /></div>
+      <div className="relative mt-1 rounded-md border bg-subtle"><pre className="p-2 pr-9 font-mono text-xs wrap-anywhere whitespace-pre-wrap">{call}</pre><CopyButton text={call} label="Copy the call" className="absolute top-1 right-1" /></div>
     </details>
   );
 }

@@ -33,7 +33,7 @@ export function AgentsScreen() {
       {agents.isError && <QueryProblem error={agents.error} retry={() => void agents.refetch()} />}
       {agents.data?.length === 0 && <EmptyState icon={Bot} title="No agents yet" action={create}>An agent gets a sponsor, who answers for it, and a key, with which it asks.</EmptyState>}
       {agents.data !== undefined && agents.data.length > 0 && (
-        <div className="[&>div]:border-t-0"><Table label="Agents" columns={["Agent", "Sponsor", "Working keys", "Last used", "Created"]}>{agents.data.map((it) => <AgentRow key={it.id} agent={it} />)}</Table></div>
+        <Table flush label="Agents" columns={["Agent", "Sponsor", "Working keys", "Last used", "Created"]}>{agents.data.map((it) => <AgentRow key={it.id} agent={it} />)}</Table>
       )}
       {creating && <AgentForm asAdmin={roles.includes("admin")} onClose={() => setCreating(false)} />}
     </>

@@ -44,11 +44,11 @@ function Told({ done }: { done: VerificationState & { state: "done" } }) {
         </ul>
       )}
       {!result.ok && <p className="mt-1 text-soft">{result.message}</p>}
-      {key !== "" && <p className="mt-2 flex items-start gap-1 text-xs text-faint">Key <span className="min-w-0 flex-1 font-mono break-all">{key}</span><CopyButton text={key} label="Copy the key" className="-mt-1 shrink-0" /></p>}
+      {key !== "" && <p className="mt-2 flex items-start gap-1 text-xs text-faint">Key <span className="min-w-0 flex-1 font-mono wrap-anywhere">{key}</span><CopyButton text={key} label="Copy the key" className="-mt-1 shrink-0" /></p>}
       {proof !== null && (
         <details className="mt-1">
           <summary className="inline-flex min-h-6 items-center text-xs text-accent-text hover:underline">The proof itself</summary>
-          <div className="relative mt-1"><pre className="max-h-48 overflow-auto rounded-md border bg-subtle p-2 pr-8 font-mono text-xs break-all whitespace-pre-wrap" tabIndex={0}>{proof}</pre><CopyButton text={proof} label="Copy the proof" className="absolute top-1 right-1" /></div>
+          <div className="relative mt-1"><pre className="max-h-48 overflow-auto rounded-md border bg-subtle p-2 pr-8 font-mono text-xs wrap-anywhere whitespace-pre-wrap" tabIndex={0}>{proof}</pre><CopyButton text={proof} label="Copy the proof" className="absolute top-1 right-1" /></div>
         </details>
       )}
     </div>

@@ -13,7 +13,7 @@ export function SecretDialog({ title, secret, label, onDone, children }: { title
   return (
     <Dialog open onOpenChange={(open) => { if (!open) onDone(); }} closable={false} title={title} description="Copy it now. It is shown this once and can't be read again; if it is lost, revoke it and create another.">
       <div className="flex items-start gap-2 rounded-md border bg-subtle p-2">
-        <code aria-label={label} data-secret className="min-w-0 flex-1 self-center text-sm break-all select-all">{secret}</code>
+        <code aria-label={label} data-secret className="min-w-0 flex-1 self-center text-sm wrap-anywhere select-all">{secret}</code>
         <Button size="small" onClick={() => void copy()}>{copied ? <Check aria-hidden className="size-3.5 text-good" /> : <Copy aria-hidden className="size-3.5" />}{copied ? "Copied" : "Copy"}</Button>
       </div>
       {children}

@@ -12,7 +12,7 @@ export function CountdownLabel({ until }: { until: string }) {
   const { text, urgency } = countdown(until, useServerNow());
   const Icon = urgency === "over" ? TimerOff : Clock;
   return (
-    <time dateTime={until} title={absolute(until)} className={classNames("inline-flex items-center gap-1 whitespace-nowrap", tones[urgency], urgency === "last" && "font-medium")}>
+    <time dateTime={until} title={absolute(until)} className={classNames("inline-flex items-center gap-1 align-top whitespace-nowrap", tones[urgency], urgency === "last" && "font-medium")}>
       <Icon aria-hidden className="size-3.5" />
       <span>{text}</span>
       {urgency !== "over" && <span className="sr-only"> left</span>}

@@ -21,8 +21,9 @@ function connectionString(): string {
 export function pool(): pg.Pool {
   if (holder.pool === null) {
     holder.pool = new pg.Pool({ connectionString: connectionString(), options: ROLE_OPTION, max: env().DATABASE_POOL, idleTimeoutMillis: 60_000 });
-    // A connection that breaks while idle is replaced by the pool; the next statement says if the database is gone.
+    // A connection that breaks is replaced by the pool, idle or not; the next statement of whoever holds it says so.
     holder.pool.on("error", () => undefined);
+    holder.pool.on("connect", (client) => client.on("error", () => undefined));
   }
   return holder.pool;
 }

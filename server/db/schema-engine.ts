@@ -8,7 +8,8 @@ import pg from "pg";
 
 const requireHere = createRequire(import.meta.url);
 
-const { CHAR, TEXT } = pg.types.builtins;
+const CHAR: number = pg.types.builtins.CHAR;
+const TEXT: number = pg.types.builtins.TEXT;
 
 /** Results of which some columns are single characters, by their rows. */
 const characterColumns = new WeakMap<unknown[], number[]>();
@@ -18,7 +19,7 @@ type ConnectedAdapter = Awaited<ReturnType<PrismaPg["connect"]>>;
 /** The engine and what the database said last when a script failed, which the engine itself does not pass on. */
 export interface EngineSession {
   readonly engine: SchemaEngine;
-  scriptError(): Error | undefined;
+  readonly scriptError: () => Error | undefined;
 }
 
 /** Runs `work` with Prisma's schema engine on the connections of `pool`. */
@@ -38,15 +39,15 @@ let loaded: ReturnType<typeof loadEngine> | undefined;
 
 /** The package is made for bundlers that import wasm; plain Node is given the two files one by one. Its module holds one instance, so it is loaded once. */
 async function loadEngine() {
-  const module = await import("@prisma/schema-engine-wasm/schema_engine_bg");
+  const bindings = await import("@prisma/schema-engine-wasm/schema_engine_bg");
   const folder = dirname(requireHere.resolve("@prisma/schema-engine-wasm/schema_engine_bg"));
   const wasm = await WebAssembly.compile(await readFile(join(folder, "schema_engine_bg.wasm")));
-  const { exports } = await WebAssembly.instantiate(wasm, { "./schema_engine_bg.js": module });
+  const { exports } = await WebAssembly.instantiate(wasm, { "./schema_engine_bg.js": bindings });
   Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: (message: string) => console.error(`The schema engine failed: ${message}`) } });
-  module.__wbg_set_wasm(exports);
+  bindings.__wbg_set_wasm(exports);
   const start = exports.__wbindgen_start;
   if (typeof start === "function") start();
-  return module;
+  return bindings;
 }
 
 /**

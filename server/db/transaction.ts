@@ -10,16 +10,18 @@ export type Tx = {
   markRecorded(): void;
 };
 
-const recordedListeners = processSingleton("recorded-listeners", () => new Set<() => void>());
+/** `urgent`: somebody may be waiting for what was recorded. */
+type RecordedListener = (urgent: boolean) => void;
+const recordedListeners = processSingleton("recorded-listeners", () => new Set<RecordedListener>());
 
 /** Calls `listener` after each commit of this process that wrote to the record. */
-export function onRecorded(listener: () => void): () => void {
+export function onRecorded(listener: RecordedListener): () => void {
   recordedListeners.add(listener);
   return () => recordedListeners.delete(listener);
 }
 
-export function announceRecorded(): void {
-  for (const listener of recordedListeners) listener();
+export function announceRecorded(urgent = true): void {
+  for (const listener of recordedListeners) listener(urgent);
 }
 
 /** Runs `work` in one transaction: all of it is there afterwards, or nothing. */

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { AGENTS, type AgentName, grace, type Player } from "@/prisma/scenarios/cast";
+import { AGENTS, type AgentName, grace } from "@/prisma/scenarios/cast";
 import { agentFromBearer, personFromBearer, personOfScenario, systemActor } from "@/server/auth/actor";
 import type { AgentActor, PersonActor } from "@/server/core/actor";
 import { readClaims } from "@/server/core/person/claims";
@@ -72,7 +72,7 @@ async function agentOf(name: AgentName, people: Cast["people"], known: string | 
   const { description, sponsor } = AGENTS.find((it) => it.name === name)!;
   const there = (await listAgents(administrator)).find((it) => it.name === name);
   if (there !== undefined && there.disabledAt !== null) return null;
-  const id = there?.id ?? (await createAgent(administrator, { name, description, sponsorId: people.get(sponsor satisfies Player)!.id }, clock())).id;
+  const id = there?.id ?? (await createAgent(administrator, { name, description, sponsorId: people.get(sponsor)!.id }, clock())).id;
   const acting = await agentFromBearer(`Bearer ${known}`, { mayBeCached: false });
   if (acting?.id === id) return { actor: acting, key: known! };
   for (const it of (await getAgent(administrator, id)).keys) if (it.name === CREDENTIAL_NAME && it.revokedAt === null) await revokeAgentKey(administrator, it.id, clock());

@@ -7,13 +7,15 @@ import { onRecorded } from "@/server/db/transaction";
 import { logger } from "@/server/logger";
 import { setLogRefusal } from "./health";
 import { LogIntegrityError, publish } from "./publisher";
-import { forgetTail, sequenceBatch } from "./sequence-batch";
+import { BATCH_SIZE, forgetTail, sequenceBatch } from "./sequence-batch";
 
 /** How often a process looks for events that another one committed and did not live to sequence. */
 const SWEEP_MS = 500;
+/** How long events that nobody waits for may gather, so that under heavy intake one batch takes many. */
+const GATHER_MS = 10;
 
-type Sequencer = { timer: NodeJS.Timeout | null; stopListening: (() => void) | null; batches: Repeating };
-const sequencer = processSingleton<Sequencer>("sequencer", () => ({ timer: null, stopListening: null, batches: repeating(sequence) }));
+type Sequencer = { timer: NodeJS.Timeout | null; gathering: NodeJS.Timeout | null; stopListening: (() => void) | null; batches: Repeating };
+const sequencer = processSingleton<Sequencer>("sequencer", () => ({ timer: null, gathering: null, stopListening: null, batches: repeating(sequence) }));
 
 /**
  * Starts sequencing in this process. Whoever commits wakes its own sequencer at once; the lock on the log's head lets
@@ -22,26 +24,39 @@ const sequencer = processSingleton<Sequencer>("sequencer", () => ({ timer: null,
 export async function startSequencer(): Promise<void> {
   if (sequencer.timer !== null) return;
   await publishBeginning();
-  sequencer.stopListening = onRecorded(sequencer.batches.wake);
+  sequencer.stopListening = onRecorded((urgent) => (urgent ? sequencer.batches.wake() : wakeSoon()));
   sequencer.timer = setInterval(sequencer.batches.wake, SWEEP_MS);
   sequencer.timer.unref();
   sequencer.batches.wake();
 }
 
-/** Stops after the batch under way. */
+/** Stops once everything that this process committed is sequenced. */
 export async function stopSequencer(): Promise<void> {
   if (sequencer.timer !== null) clearInterval(sequencer.timer);
   sequencer.stopListening?.();
   sequencer.timer = null;
   sequencer.stopListening = null;
+  if (sequencer.gathering !== null) {
+    clearTimeout(sequencer.gathering);
+    sequencer.gathering = null;
+    sequencer.batches.wake();
+  }
   await sequencer.batches.idle();
 }
 
+function wakeSoon(): void {
+  sequencer.gathering ??= setTimeout(() => {
+    sequencer.gathering = null;
+    sequencer.batches.wake();
+  }, GATHER_MS);
+}
+
+// What is committed meanwhile wakes the sequencer itself, so that only a full batch is followed at once by another.
 async function sequence(): Promise<boolean> {
   try {
-    const more = (await sequenceBatch()) > 0;
+    const full = (await sequenceBatch()) === BATCH_SIZE;
     setLogRefusal(null);
-    return more;
+    return full;
   } catch (error) {
     forgetTail();
     if (error instanceof LogIntegrityError) {

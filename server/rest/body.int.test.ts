@@ -51,7 +51,7 @@ describe("400 invalid_input names each mistake", () => {
     ["/artifacts/0/kind", "an unknown kind of artifact", { ...bodyOf(), artifacts: [{ kind: "poem" }] }],
     ["/artifacts/0", "a command with neither argv nor shell", { ...bodyOf(), artifacts: [{ kind: "command" }] }],
     ["/artifacts/0/href", "a link that is a script", { ...bodyOf(), artifacts: [{ kind: "link", href: "javascript:alert(1)" }] }],
-    ["/artifacts", "21 artifacts", bodyOf({ artifacts: Array(21).fill({ kind: "json", after: 1 }) })],
+    ["/artifacts", "21 artifacts", bodyOf({ artifacts: Array.from({ length: 21 }, () => ({ kind: "json" as const, after: 1 })) })],
     ["/expiresInSeconds", "no time at all", bodyOf({ expiresInSeconds: 0 })],
     ["/expiresInSeconds", "more than thirty days", bodyOf({ expiresInSeconds: 2_592_001 })],
     ["/audience", "an audience with a space", bodyOf({ audience: "a b" })],

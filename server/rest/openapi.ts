@@ -23,7 +23,7 @@ export function openApiDocument(): object {
       securitySchemes: {
         agentKey: { type: "http", scheme: "bearer", bearerFormat: "cs_agent_…", description: "An agent's key." },
         personalToken: { type: "http", scheme: "bearer", bearerFormat: "cs_user_…", description: "A personal access token." },
-        session: { type: "apiKey", in: "cookie", name: "next-auth.session-token", description: "The browser's session, from the console's own pages." },
+        session: { type: "apiKey", in: "cookie", name: "countersign-session", description: "The browser's session, from the console's own pages." },
       },
     },
   });

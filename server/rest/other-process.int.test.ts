@@ -84,7 +84,7 @@ describe("two processes on one database", () => {
     await Promise.all(Array.from({ length: 30 }, (_, i) => (i % 2 === 0 ? ask(scene.etl) : callOther("POST", "/api/v1/requests", scene.etl, bodyOf()))));
     const count = async () => (await query<{ entries: number; events: number; head: number; last: number }>(sql`
       SELECT (SELECT count(*)::int FROM log_entry) AS entries, (SELECT count(*)::int FROM audit_event) AS events, (SELECT size FROM log_head) AS head, (SELECT max(index) + 1 FROM log_entry) AS last`))[0]!;
-    await expect.poll(async () => { const it = await count(); return it.entries - it.events; }).toBe(0);
+    await expect.poll(async () => { const it = await count(); return it.entries - it.events; }, { timeout: 10_000 }).toBe(0);
     const { entries, head, last } = await count();
     expect([head, last]).toEqual([entries, entries]);
   });

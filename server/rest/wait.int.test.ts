@@ -24,7 +24,7 @@ function listeners(requestId: string): number {
 /** Waits as an agent does. `begun` is over once somebody listens. */
 function waiting(request: ActionRequest, query: string, signal?: AbortSignal) {
   const answer = call("GET", `/api/v1/requests/${request.id}?${query}`, { as: etl, ...(signal && { signal }) }).then((it) => it.body as ActionRequest);
-  return { answer, begun: () => expect.poll(() => listeners(request.id), { interval: 2 }).toBe(1) };
+  return { answer, begun: () => expect.poll(() => listeners(request.id), { interval: 2, timeout: 10_000 }).toBe(1) };
 }
 
 describe("a long poll answers at once", () => {
@@ -80,7 +80,7 @@ describe("a long poll is held until", () => {
   test("one decision, for a hundred who wait", async () => {
     const request = await ask(etl);
     const answers = Array.from({ length: 100 }, () => call("GET", `/api/v1/requests/${request.id}?wait=60&since=1`, { as: etl }));
-    await expect.poll(() => listeners(request.id)).toBe(100);
+    await expect.poll(() => listeners(request.id), { timeout: 10_000 }).toBe(100);
     await say(scene.approver, request);
     expect(new Set((await Promise.all(answers)).map((it) => (it.body as ActionRequest).status))).toEqual(new Set(["approved"]));
   });
@@ -146,7 +146,7 @@ describe("server-sent events", () => {
     await next();
     expect(listeners(request.id)).toBe(1);
     await cancel();
-    await expect.poll(() => listeners(request.id)).toBe(0);
+    await expect.poll(() => listeners(request.id), { timeout: 10_000 }).toBe(0);
   });
 
   test("404 for whoever may not see the request, as problem details", async () => {

@@ -1,7 +1,8 @@
 "use client";
 
-import { useState } from "react";
+import { useState, type CSSProperties, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
+import { classNames } from "@/components/ui/class-names";
 import { Exact } from "@/components/ui/exact";
 import { chunks } from "./diff-rows";
 
@@ -11,25 +12,40 @@ export type CodeLine = { text: string; place?: string };
 export const FIRST_LINES = 400;
 export const CHUNK_LINES = 200;
 
-/** Lines of code or data with their numbers, shown exactly. */
-export function CodeLines({ lines, name, opened = false }: { lines: CodeLine[]; name: string; opened?: boolean }) {
+/** Lines of code or data with their numbers, shown exactly. `number`: the one number of all of them, for a part of a list. */
+export function CodeLines({ lines, name, opened = false, number }: { lines: CodeLine[]; name: string; opened?: boolean; number?: number }) {
   const [all, setAll] = useState(false);
   const shown = all || opened ? lines : lines.slice(0, FIRST_LINES);
   return (
     <div className="font-mono text-sm">
       {chunks(shown, CHUNK_LINES).map((chunk, index) => (
-        <div key={index} className="lazy-rows" style={{ "--rows": chunk.length } as React.CSSProperties}>
+        <LazyRows key={index} count={chunk.length}>
           {chunk.map((line, offset) => (
             <div key={offset} data-place={line.place} className="flex hover:bg-hover">
-              <span aria-hidden className="w-11 shrink-0 pr-3 text-right text-xs leading-5 text-faint select-none">{index * CHUNK_LINES + offset + 1}</span>
-              <span className="min-w-0 flex-1 pr-3 break-all whitespace-pre-wrap"><Exact text={line.text} multiline /></span>
+              <span aria-hidden className="w-11 shrink-0 pr-3 text-right text-xs leading-5 text-faint select-none">{numberOf(index * CHUNK_LINES + offset, number)}</span>
+              <span className={classNames("min-w-0 flex-1 pr-3 whitespace-pre-wrap", wrapping(line.text))}><Exact text={line.text} multiline /></span>
             </div>
           ))}
-        </div>
+        </LazyRows>
       ))}
       {lines.length > shown.length && <ShowRest count={lines.length - shown.length} what="lines" name={name} onShow={() => setAll(true)} />}
     </div>
   );
+}
+
+/** How a line wraps: between words, but anywhere when a word is so long that it would leave the line before it empty. */
+export function wrapping(text: string): string {
+  return /\S{40}/.test(text) ? "break-all" : "wrap-anywhere";
+}
+
+function numberOf(line: number, number: number | undefined): number | null {
+  if (number === undefined) return line + 1;
+  return line === 0 ? number : null;
+}
+
+/** Rows that the browser lays out when they come near; all of them are in the page, so that it can be searched. */
+export function LazyRows({ count, children }: { count: number; children: ReactNode }) {
+  return <div className={count === CHUNK_LINES ? "lazy-rows" : undefined} style={{ "--rows": count } as CSSProperties}>{children}</div>;
 }
 
 /** The button that says how much is not shown yet, and shows it. */

@@ -20,7 +20,7 @@ export function CommandView({ artifact: { argv, shell, cwd }, frame }: { artifac
       {argv !== undefined && (
         <ol aria-label={`${frame.name}: arguments`} className="flex flex-wrap gap-1.5 p-3" data-place={place("/argv")}>
           {argv.map((it, index) => (
-            <li key={index} className="max-w-full rounded-sm border bg-subtle px-1.5 font-mono text-sm break-all whitespace-pre-wrap" data-place={place(`/argv/${index}`)}>
+            <li key={index} className="max-w-full rounded-sm border bg-subtle px-1.5 font-mono text-sm wrap-anywhere whitespace-pre-wrap" data-place={place(`/argv/${index}`)}>
               {it === "" ? <span className="text-faint">(empty)</span> : <Exact text={it} />}
             </li>
           ))}

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { chunks, diffRows, foldRows, linesOf, patchRows, type DiffRow } from "./diff-rows";
+import { chunks, diffRows, diffTexts, foldRows, linesOf, patchRows, type DiffRow } from "./diff-rows";
 
 const lines = fc.array(fc.constantFrom("a", "b", "c", "", "the same line", "the other line"), { maxLength: 40 });
 const side = (rows: readonly DiffRow[], without: DiffRow["kind"]) => rows.filter((it) => it.kind !== without).map((it) => it.text);
@@ -35,6 +35,13 @@ describe("a diff", () => {
     const diff = diffRows(before, after, 0);
     expect(diff.aligned).toBe(false);
     expect([diff.removed, diff.added]).toEqual([4_000, 4_000]);
+  });
+
+  it("shows a line feed at the end only where one text has it and the other has not", () => {
+    expect(signs(diffTexts("a\nb\n", "a\nc\n").rows)).toEqual([" a", "-b", "+c"]);
+    expect(signs(diffTexts("a", "a\n").rows)).toEqual([" a", "+"]);
+    expect(signs(diffTexts(undefined, "a\n").rows)).toEqual(["+a"]);
+    expect(signs(diffTexts("a\n", undefined).rows)).toEqual(["-a"]);
   });
 
   it("of a new text is all added", () => {

@@ -39,6 +39,13 @@ export function diffRows(before: readonly string[], after: readonly string[], ti
   return { rows, added: count(rows, "added"), removed: count(rows, "removed"), aligned: changes !== undefined };
 }
 
+/** The unified diff of two texts. A line feed at the end is no line of its own, unless one of them has it and the other has not. */
+export function diffTexts(before: string | undefined, after: string | undefined): Diff {
+  const [old, fresh] = [linesOf(before), linesOf(after)];
+  const ended = [old, fresh].every((it) => it.length === 0 || it.at(-1) === "");
+  return ended ? diffRows(old.slice(0, -1), fresh.slice(0, -1)) : diffRows(old, fresh);
+}
+
 /** The rows of a patch as its author wrote it. Only what a hunk's header announces counts as a change; the rest is shown as it stands. */
 export function patchRows(patch: string): Diff {
   let [oldLine, newLine, oldLeft, newLeft] = [0, 0, 0, 0];

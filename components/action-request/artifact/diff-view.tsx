@@ -4,7 +4,7 @@ import { UnfoldVertical } from "lucide-react";
 import { useState } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { Exact } from "@/components/ui/exact";
-import { CHUNK_LINES, FIRST_LINES, ShowRest } from "./code-lines";
+import { CHUNK_LINES, FIRST_LINES, LazyRows, ShowRest, wrapping } from "./code-lines";
 import { chunks, foldRows, type Diff, type DiffPart, type DiffRow } from "./diff-rows";
 
 /** Which places a row shows, for findings to point at. */
@@ -58,9 +58,7 @@ function Fold({ rows, placeOf, opened }: { rows: DiffRow[]; placeOf: PlaceOf | u
 
 function Rows({ rows, placeOf }: { rows: DiffRow[]; placeOf: PlaceOf | undefined }) {
   return chunks(rows, CHUNK_LINES).map((chunk, index) => (
-    <div key={index} className="lazy-rows" style={{ "--rows": chunk.length } as React.CSSProperties}>
-      {chunk.map((row, offset) => <Row key={offset} row={row} place={placeOf?.(row)} />)}
-    </div>
+    <LazyRows key={index} count={chunk.length}>{chunk.map((row, offset) => <Row key={offset} row={row} place={placeOf?.(row)} />)}</LazyRows>
   ));
 }
 
@@ -77,7 +75,7 @@ function Row({ row, place }: { row: DiffRow; place: string | undefined }) {
       <span aria-hidden className="hidden w-9 shrink-0 pr-1 text-right text-xs leading-5 text-faint select-none sm:block">{row.oldLine}</span>
       <span aria-hidden className="w-9 shrink-0 pr-1 text-right text-xs leading-5 text-faint select-none">{row.newLine ?? (row.oldLine === null ? "" : <span className="sm:hidden">{row.oldLine}</span>)}</span>
       <span aria-hidden className={classNames("w-5 shrink-0 text-center select-none", row.kind === "added" && "text-good", row.kind === "removed" && "text-bad")}>{sign}</span>
-      <span className="min-w-0 flex-1 pr-3 break-all whitespace-pre-wrap">
+      <span className={classNames("min-w-0 flex-1 pr-3 whitespace-pre-wrap", wrapping(row.text))}>
         {label !== "" && <span className="sr-only select-none">{label}</span>}
         {row.marks === null ? <Exact text={row.text} multiline /> : row.marks.map((it, index) => <span key={index} className={it.changed ? mark : undefined}><Exact text={it.text} multiline /></span>)}
       </span>

@@ -14,14 +14,14 @@ export function HttpView({ artifact: { method, url, headers = {}, body }, frame 
     <>
       <div className="flex items-start gap-2 px-3 py-2 font-mono text-sm">
         <span className="font-semibold" data-place={place("/method")}>{method}</span>
-        <span className="min-w-0 flex-1 break-all" data-place={place("/url")}><Exact text={url} /></span>
+        <span className="min-w-0 flex-1 wrap-anywhere" data-place={place("/url")}><Exact text={url} /></span>
         <CopyButton text={url} label="Copy the address" className="-my-0.5" />
       </div>
       {lines.length > 0 && (
         <dl aria-label="Headers" className="border-t px-3 py-2 font-mono text-xs" data-place={place("/headers")}>
           {lines.map(([name, value], index) => (
             <div key={index} className="flex gap-2 py-0.5" data-place={place(`/headers/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`)}>
-              <dt className="shrink-0 text-faint"><Exact text={name} />:</dt><dd className="min-w-0 break-all"><Exact text={value} /></dd>
+              <dt className="shrink-0 text-faint"><Exact text={name} />:</dt><dd className="min-w-0 wrap-anywhere"><Exact text={value} /></dd>
             </div>
           ))}
         </dl>

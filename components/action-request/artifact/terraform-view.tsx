@@ -64,7 +64,7 @@ function Change({ change, frame }: { change: TerraformChange; frame: ArtifactFra
       <button type="button" aria-expanded={open} onClick={() => setToggled(!open)} className="flex min-h-8 w-full items-center gap-2 px-3 text-left text-sm hover:bg-hover focus-visible:-outline-offset-2">
         <ChevronRight aria-hidden className={classNames("size-3.5 shrink-0 text-faint transition-transform", open && "rotate-90")} />
         <span className={classNames("w-20 shrink-0 font-medium", tone)}><span aria-hidden className="inline-block w-4 font-mono">{sign}</span>{change.effect === "other" ? <Exact text={change.actions} /> : word}</span>
-        <span className="min-w-0 font-mono break-all"><Exact text={change.address} /></span>
+        <span className="min-w-0 font-mono wrap-anywhere"><Exact text={change.address} /></span>
       </button>
       {open && (
         <div className="border-t">

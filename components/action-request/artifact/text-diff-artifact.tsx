@@ -2,14 +2,14 @@ import { useMemo } from "react";
 import { placeToken } from "../place";
 import type { ArtifactFrame } from "./artifact-frame";
 import { DiffCounts, sideNote } from "./diff-counts";
-import { diffRows, linesOf, patchRows } from "./diff-rows";
+import { diffTexts, patchRows } from "./diff-rows";
 import { DiffView } from "./diff-view";
 
 type TextDiffProps = { before?: string; after?: string; patch?: string; frame: ArtifactFrame };
 
 /** Text before and after, or a patch as its author wrote it. */
 export function TextDiffArtifact({ before, after, patch, frame }: TextDiffProps) {
-  const diff = useMemo(() => (patch === undefined ? diffRows(linesOf(before), linesOf(after)) : patchRows(patch)), [before, after, patch]);
+  const diff = useMemo(() => (patch === undefined ? diffTexts(before, after) : patchRows(patch)), [before, after, patch]);
   const places = ["/before", "/after", "/patch"].map((pointer) => placeToken({ artifact: frame.index, pointer })).join(" ");
   return (
     <div data-place={places}>

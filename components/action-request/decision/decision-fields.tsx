@@ -29,7 +29,7 @@ export function DecisionFields(props: DecisionFieldsProps) {
       {props.asksConfirm && (
         <FormField
           label="Type the resource name to confirm" error={missing.confirm ? "This is not the resource's name." : null}
-          hint={<>The risk is {request.risk.level}. Type or paste <span className="font-mono break-all text-soft"><Exact text={request.resource.id} /></span></>}
+          hint={<>The risk is {request.risk.level}. Type or paste <span className="font-mono wrap-anywhere text-soft"><Exact text={request.resource.id} /></span></>}
         >
           {(field) => <input {...field} type="text" autoComplete="off" autoCapitalize="off" spellCheck={false} value={props.confirm} onChange={(event) => props.onConfirm(event.target.value)} className="field font-mono" />}
         </FormField>

@@ -3,6 +3,7 @@
 import { isOpen } from "countersign/contract/action-request";
 import type { RequestDetail } from "@/server/modules/action-request/views";
 import { Button } from "@/components/ui/button";
+import { CountdownLabel } from "@/components/ui/countdown-label";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { VersionDelta } from "../version-delta";
@@ -22,7 +23,7 @@ export function DecisionPanel({ detail, newer, showNewer }: DecisionPanelProps) 
   if (!isOpen(request.status)) return <Outcome detail={detail} />;
   if (expired) return <Expired />;
   return (
-    <Section title="Your decision">
+    <Section title="Your decision" aside={<TimeLeft until={request.expiresAt} />}>
       <div className="grid gap-3">
         {request.status === "changes_requested" && <ChangesRequested detail={detail} />}
         {you.eligible || you.mayObject
@@ -32,6 +33,10 @@ export function DecisionPanel({ detail, newer, showNewer }: DecisionPanelProps) 
       </div>
     </Section>
   );
+}
+
+function TimeLeft({ until }: { until: string }) {
+  return <span className="flex items-center gap-1.5 text-xs text-faint"><CountdownLabel until={until} />then nothing runs</span>;
 }
 
 function Changed({ from, to, onShow }: { from: RequestDetail; to: RequestDetail; onShow: () => void }) {

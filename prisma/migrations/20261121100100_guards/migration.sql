@@ -98,7 +98,10 @@ CREATE FUNCTION wire_time(at timestamptz) RETURNS text LANGUAGE sql IMMUTABLE RE
 -- 7. The role the server works as. It belongs to the cluster, so that another database may have made it already.
 DO $$
 BEGIN
-  CREATE ROLE countersign_app NOLOGIN;
+  -- Looked up first, since making a role is refused to who may not before its name is looked at.
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'countersign_app') THEN
+    CREATE ROLE countersign_app NOLOGIN;
+  END IF;
 EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
 END $$;
 DO $$

@@ -98,13 +98,13 @@ describe("whatever groups and roles somebody has, and whatever was decided befor
   const state: fc.Arbitrary<RequestState> = fc.record({
     status: fc.constantFrom(...statuses), expiresAt: fc.constantFrom(oneSecondAgo, inOneHour), decisions, riskLevel: fc.constantFrom(...riskLevels),
     requirement: fc.record({ approvers: fc.uniqueArray(fc.record({ group, count: fc.integer({ min: 1, max: 2 }) }), { selector: (it) => it.group }), people: fc.integer({ min: 0, max: 3 }) }),
-    sponsorId: fc.constantFrom("usr_s", "usr_a"), onBehalfOf: fc.constantFrom(null, "USR_A@example.com", "usr_a"), author: fc.constantFrom({ kind: "agent" as const, id: "agt_1" }, { kind: "user" as const, id: "usr_a" }),
+    sponsorId: fc.constantFrom("usr_s", "usr_a"), onBehalfOf: fc.constantFrom(null, "USR_A@example.com", "usr_a"), editors: fc.constantFrom([], ["usr_a"], ["usr_z", "usr_b"]),
   }).map(stateWith);
   const approve = said({ confirm: "role/etl" });
 
   test("nobody approves as sponsor, as the person acted for, or as editor", () => {
     fc.assert(fc.property(state, person, (it, who) => {
-      const own = it.sponsorId === who.id || it.onBehalfOf?.toLowerCase().startsWith(who.id) === true || it.author.id === who.id;
+      const own = it.sponsorId === who.id || it.onBehalfOf?.toLowerCase().startsWith(who.id) === true || it.editors.includes(who.id);
       fc.pre(own);
       expect(decide(it, who, approve, now).ok).toBe(false);
     }), { numRuns: 500 });

@@ -8,7 +8,7 @@ describe("nobody approves their own request", () => {
     ["the person acted for, by address", stateWith({ onBehalfOf: "sam@example.com" }), "The agent acts for you."],
     ["the person acted for, however the address is written", stateWith({ onBehalfOf: "  SAM@Example.COM " }), "The agent acts for you."],
     ["the person acted for, by id", stateWith({ onBehalfOf: "usr_sam" }), "The agent acts for you."],
-    ["whoever edited this version", stateWith({ author: { kind: "user", id: "usr_sam" } }), "You edited this version."],
+    ["whoever edited any of its versions", stateWith({ editors: ["usr_other", "usr_sam"] }), "You edited this request."],
   ])("%s", (_, state, why) => {
     expect(ownRequest(state, approverWith())).toBe(why);
     expect(mayApprove(state, approverWith({ roles: ["admin", "approver", "auditor"], groups: ["security", "platform"] }))).toEqual({ ok: false, code: "self_approval", detail: why });
@@ -18,8 +18,7 @@ describe("nobody approves their own request", () => {
     ["somebody else sponsors the agent", stateWith()],
     ["the agent acts for somebody else", stateWith({ onBehalfOf: "samuel@example.com" })],
     ["the agent acts for nobody", stateWith({ onBehalfOf: "" })],
-    ["somebody else edited this version", stateWith({ author: { kind: "user", id: "usr_other" } })],
-    ["an agent of the same id wrote this version", stateWith({ author: { kind: "agent", id: "usr_sam" } })],
+    ["somebody else edited it", stateWith({ editors: ["usr_other"] })],
   ])("but it is not one's own where %s", (_, state) => {
     expect(ownRequest(state, approverWith())).toBeNull();
     expect(mayApprove(state, approverWith())).toEqual({ ok: true });

@@ -1,4 +1,4 @@
-// Invariant: whoever asked for a version can't approve it: the sponsor, the person acted for, and whoever edited it; there is no exception.
+// Invariant: whoever asks can't approve: the sponsor, the person acted for, and whoever edited it, in any version; there is no exception.
 // Source: separation of duties as in docs/architecture, "Safe by construction".
 import type { Ineligibility } from "countersign/contract/decision";
 import { refuse, type Refusal } from "@/server/core/errors";
@@ -9,7 +9,7 @@ export function ownRequest(state: RequestState, person: Approver): string | null
   if (state.sponsorId === person.id) return "You sponsor the agent that asks.";
   const actedFor = state.onBehalfOf?.trim().toLowerCase();
   if (actedFor !== undefined && (actedFor === person.email.toLowerCase() || actedFor === person.id)) return "The agent acts for you.";
-  if (state.author.kind === "user" && state.author.id === person.id) return "You edited this version.";
+  if (state.editors.includes(person.id)) return "You edited this request.";
   return null;
 }
 

@@ -1,7 +1,6 @@
-import { spawn } from "node:child_process";
+import { fork } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, createServer } from "node:net";
 import { vi } from "vitest";
 import { settings } from "@/server/testing/settings";
 
@@ -10,11 +9,9 @@ export type ApiProcess = { url: string; kill(signal: "SIGKILL" | "SIGTERM"): Pro
 /** Starts the built API as a process of its own, with the keys of this test; resolves when it answers that all is well. */
 export async function startApi(databaseUrl: string): Promise<ApiProcess> {
   const port = await freePort();
-  const child = spawn(process.execPath, ["--import", "./script/stop-with-parent.mjs", "dist/api.mjs"], {
-    env: { PATH: process.env.PATH, ...settings, DATABASE_URL: databaseUrl, API_PORT: String(port) }, stdio: ["ignore", "ignore", "pipe", "ipc"],
-  });
+  const child = fork("dist/api.mjs", { execArgv: ["--import", "./script/stop-with-parent.mjs"], env: { NODE_ENV: "test", ...settings, DATABASE_URL: databaseUrl, API_PORT: String(port) }, silent: true });
   let said = "";
-  child.stderr.on("data", (text) => { said += String(text); });
+  child.stderr!.on("data", (text) => { said += String(text); });
   const ended = once(child, "exit");
   const url = `http://127.0.0.1:${port}`;
   await vi.waitFor(async () => {

@@ -57,6 +57,14 @@ describe("an amendment", () => {
 });
 
 describe("an approver who edits", () => {
+  test("can't approve a later version either: what they wrote may live on in it", async () => {
+    const first = await ask(scene.etl, twoTeams());
+    await amendRequest(scene.sam, first.id, { version: 1, params: { editedBy: "sam" } });
+    const third = await amendRequest(scene.etl, first.id, { version: 2, justification: "the same, in other words" });
+    await expectRefusal(say(scene.sam, third), "self_approval");
+    expect(await say(scene.pat, third)).toMatchObject({ status: "pending" });
+  });
+
   test("is a requester of that version and can't approve it; another approver can", async () => {
     const first = await ask(scene.etl);
     const second = await amendRequest(scene.approver, first.id, { version: 1, params: { copies: 1 } });

@@ -58,7 +58,7 @@ async function visibleByNumber(reader: PersonActor, number: number): Promise<Req
 }
 
 async function readPeople(row: RequestRow): Promise<Record<string, PersonName>> {
-  const ids = [row.sponsorId, row.authorId, ...row.decisions.map((it) => it.approver), ...row.annotations.map((it) => it.author), row.execution?.closedBy ?? ""];
+  const ids = [row.sponsorId, ...row.editors, ...row.decisions.map((it) => it.approver), ...row.annotations.map((it) => it.author), row.execution?.closedBy ?? ""];
   const people = await query<PersonName & { id: string }>(sql`
     SELECT id, name, email FROM person WHERE id = ANY (${ids}::text[]) UNION ALL SELECT id, name, '' FROM agent WHERE id = ANY (${ids}::text[])`);
   return Object.fromEntries(people.map(({ id, name, email }) => [id, { name, email }]));

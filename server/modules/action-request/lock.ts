@@ -21,7 +21,7 @@ export async function lockRequest(tx: Tx, id: string, at?: Date): Promise<Locked
   const [row] = await tx.query<StateRow>(sql`
     SELECT r.id, r.number, r.status, r.version, r.revision, r.digest, r.resource ->> 'id' AS "resourceId", r.audience,
       a.id AS "agentId", a.sponsor_id AS "sponsorId", r.initiator ->> 'onBehalfOf' AS "onBehalfOf",
-      json_build_object('kind', v.author_kind, 'id', v.author_id) AS author, r.risk_level AS "riskLevel", v.policy,
+      ARRAY(SELECT e.author_id FROM request_version e WHERE e.request_id = r.id AND e.author_kind = 'user') AS editors, r.risk_level AS "riskLevel", v.policy,
       r.expires_at AS "expiresAt", r.approval_expires_at AS "approvalExpiresAt", r.resolved_at AS "resolvedAt",
       coalesce((SELECT json_agg(json_build_object('id', d.id, 'approver', d.approver_id, 'groups', d.groups, 'decision', d.decision, 'withdrawn', d.withdrawn_at IS NOT NULL)
           ORDER BY d.created_at, d.id) FROM decision d WHERE d.request_id = r.id AND d.version = r.version), '[]') AS decisions,

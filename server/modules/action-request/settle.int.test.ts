@@ -100,7 +100,7 @@ describe("time that has run out", () => {
   test("is found by the job, also after no process was there to look", async () => {
     const [expired, lapsed, open] = await Promise.all([overdue(), unredeemed(), ask(scene.etl)]);
     startSettling();
-    await expect.poll(async () => (await Promise.all([expired, lapsed, open].map((it) => getRequest(it.id)))).map((it) => it.status)).toEqual(["expired", "lapsed", "pending"]);
+    await expect.poll(async () => (await Promise.all([expired, lapsed, open].map((it) => getRequest(it.id)))).map((it) => it.status), { timeout: 10_000 }).toEqual(["expired", "lapsed", "pending"]);
     await stopSettling();
   });
 });

@@ -82,7 +82,7 @@ describe("an approval against", () => {
       const request = await ask(scene.etl, bodyOf({ expiresInSeconds: 1 }), new Date(clock!.now.getTime() - 1000 + 15 * round));
       const jobs = () => Array.from({ length: 3 }, () => settleOverdue(systemActor("test"), request.id));
       const [, approval] = await outcomesOf([...jobs().slice(0, 1), decide(scene.approver, request.id, wordOn(request), "api"), ...jobs()]);
-      await expect.poll(async () => { await Promise.all(jobs()); return (await getRequest(request.id)).status; }).not.toBe("pending");
+      await expect.poll(async () => { await Promise.all(jobs()); return (await getRequest(request.id)).status; }, { timeout: 10_000 }).not.toBe("pending");
       const status = await expectConsistent(request.id);
       expect([approval, status]).toEqual(status === "approved" ? ["done", "approved"] : ["already_resolved", "expired"]);
       const last = (await recordOf(request.id)).at(-1)!;

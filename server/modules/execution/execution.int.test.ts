@@ -80,7 +80,7 @@ describe("an execution that does not report in its time", () => {
   test("is found by the job", async () => {
     const [late, onTime] = [await running(hoursAgo(0.5)), await running()];
     startSettling();
-    await expect.poll(async () => (await getRequest(late.request.id)).status).toBe("unknown");
+    await expect.poll(async () => (await getRequest(late.request.id)).status, { timeout: 10_000 }).toBe("unknown");
     await stopSettling();
     expect((await getRequest(onTime.request.id)).status).toBe("executing");
   });

@@ -27,7 +27,6 @@ export async function issueGrant(actor: AgentActor, requestId: string, prove: Pr
   const proven = await prove(approved.approvalEventId);
   const issued = await transaction(async (tx) => {
     const { state, now } = await lockRequest(tx, requestId, at);
-    if (!isExecutor(state, actor)) throw new AppError("wrong_audience", { public: `The grant is for ${state.audience}.` });
     const status = effectiveStatus(state, now);
     const existing = await readGrant(tx, requestId);
     if (existing?.redeemedAt) throw new AppError("grant_already_redeemed", { public: `The grant was redeemed at ${existing.redeemedAt.toISOString()}.` });

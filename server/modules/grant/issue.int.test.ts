@@ -70,6 +70,7 @@ describe("the grant of an approved request", () => {
 
   test("for a named executor is taken by that executor", async () => {
     const request = await approved(scene, bodyOf({ audience: "runner" }));
+    expect(claimsOf((await take(scene.etl, request)).grant)).toMatchObject({ aud: "runner", sub: scene.etl.id });
     expect(claimsOf((await take(scene.runner, request)).grant)).toMatchObject({ aud: "runner", sub: scene.etl.id });
     expect((await recordOf(request.id)).at(-1)).toMatchObject({ type: "grant.issued", actor: scene.runner.id });
   });

@@ -10,6 +10,6 @@ export const issueGrantOperation = operation({
   summary: "Take the grant of an approved request",
   description: "A compact JWS of at most five minutes, with the proof that its approval is in the log. Asking again before redemption gives the same grant id with a fresh expiry.",
   answers: { 201: { description: "The grant, its proof and its end", schema: grantAnswer } },
-  problems: ["not_found", "not_approved", "wrong_audience", "grant_already_redeemed"],
+  problems: ["not_found", "not_approved", "grant_already_redeemed"],
   handle: async (c) => json(c, 201, await issueGrant(await requireAgent(c), c.req.param("id")!, proveEvent)),
 });

@@ -1,0 +1,2 @@
+export function chromiumOptions(): { executablePath: string | undefined; args: string[] };
+export function ensureChromium(): Promise<void>;
