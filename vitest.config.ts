@@ -7,7 +7,7 @@ export default defineConfig({
   resolve: { alias: { "@": root.replace(/\/$/, "") } },
   test: {
     projects: [
-      { extends: true, test: { name: "unit", include: ["{server,sdk,components,script,bench}/**/*.test.ts"], exclude: ["**/node_modules/**", "**/*.int.test.ts"] } },
+      { extends: true, test: { name: "unit", sequence: { groupOrder: 0 }, include: ["{server,sdk,components,script,bench}/**/*.test.ts"], exclude: ["**/node_modules/**", "**/*.int.test.ts"] } },
       {
         extends: true,
         test: {
@@ -16,6 +16,7 @@ export default defineConfig({
           globalSetup: ["./script/test-database.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
           maxWorkers: 2,
         },
       },

@@ -15,7 +15,7 @@ export function RequestScreen({ number }: { number: number }) {
     <>
       <BackToInbox />
       {shown !== undefined && <RequestPage detail={shown} newer={newer} showNewer={showNewer} />}
-      {shown === undefined && query.isError && <QueryProblem error={query.error} retry={() => void query.refetch()} />}
+      {shown === undefined && query.isError && <QueryProblem page error={query.error} retry={() => void query.refetch()} />}
       {shown === undefined && query.isPending && <RequestSkeleton />}
     </>
   );

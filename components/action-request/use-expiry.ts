@@ -8,7 +8,8 @@ import { useTRPC } from "@/components/live/trpc";
 
 /** Whether a request that people decide has run out by the server's clock; its page is then read again. */
 export function useExpired({ status, expiresAt, number }: ActionRequest): boolean {
-  const expired = isOpen(status) && Date.parse(expiresAt) <= useServerNow();
+  const now = useServerNow();
+  const expired = isOpen(status) && Date.parse(expiresAt) <= now;
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   useEffect(() => {

@@ -24,7 +24,7 @@ export function AgentScreen({ id }: { id: string }) {
     <div className="w-full max-w-4xl px-4 py-3 lg:px-6">
       <Link href="/agents" className="inline-flex min-h-6 items-center gap-1 text-sm text-soft hover:text-ink"><ArrowLeft aria-hidden className="size-3.5" />Agents</Link>
       {agent.isPending && <SkeletonRows rows={4} label="Reading the agent" />}
-      {agent.isError && <QueryProblem error={agent.error} retry={() => void agent.refetch()} />}
+      {agent.isError && <QueryProblem page error={agent.error} retry={() => void agent.refetch()} />}
       {agent.data !== undefined && <Loaded agent={agent.data} />}
     </div>
   );

@@ -15,7 +15,7 @@ export function EntryScreen({ index }: { index: number }) {
   const trpc = useTRPC();
   const page = useQuery(trpc.audit.list.queryOptions({ before: index + 1, limit: 1 }));
   const event = page.data?.items[0];
-  if (page.isError) return <QueryProblem error={page.error} retry={() => void page.refetch()} />;
+  if (page.isError) return <QueryProblem page error={page.error} retry={() => void page.refetch()} />;
   if (page.isPending) return <SkeletonRows label="Reading the entry" rows={4} />;
   if (event?.index !== index) return <NotFoundState />;
   return (

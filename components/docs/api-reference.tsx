@@ -9,7 +9,7 @@ import "swagger-ui-dist/swagger-ui.css";
 export function ApiReference() {
   const container = useRef<HTMLDivElement>(null);
   const [state, setState] = useState<"loading" | "ready" | "failed">("loading");
-  const { resolvedTheme } = useTheme();
+  useDarkReference();
   useEffect(() => {
     const domNode = container.current;
     let gone = false;
@@ -23,8 +23,17 @@ export function ApiReference() {
   return (
     <>
       {state === "loading" && <div role="status" aria-label="Reading the API" className="p-6"><Skeleton className="h-96" /></div>}
-      {state === "failed" && <p role="alert" className="p-6 text-sm">The reference could not be loaded. The document itself is at <a href="/api/v1/openapi.json" className="text-accent-text underline">openapi.json</a>.</p>}
-      <div className={resolvedTheme === "dark" ? "dark-mode" : undefined}><div ref={container} className="api-reference px-2" /></div>
+      {state === "failed" && <p role="alert" className="p-6 text-sm">The reference could not be loaded. The document itself is at <a href="/api/v1/openapi.json" target="_blank" rel="noreferrer" className="text-accent-text underline">openapi.json</a>.</p>}
+      <div ref={container} className="api-reference px-2" />
     </>
   );
+}
+
+/** The reference has a theme of its own, which it takes from a class of the document. */
+function useDarkReference(): void {
+  const { resolvedTheme } = useTheme();
+  useEffect(() => {
+    document.documentElement.classList.toggle("dark-mode", resolvedTheme === "dark");
+    return () => document.documentElement.classList.remove("dark-mode");
+  }, [resolvedTheme]);
 }

@@ -6,7 +6,7 @@ import { EmptyState } from "./empty-state";
 /** The answer for what does not exist and for what one may not see. */
 export function NotFoundState() {
   return (
-    <EmptyState icon={SearchX} title="There is nothing here" action={<Link href="/inbox" className={buttonClass()}>Go to the inbox</Link>}>
+    <EmptyState page icon={SearchX} title="There is nothing here" action={<Link href="/inbox" className={buttonClass()}>Go to the inbox</Link>}>
       It does not exist, or you may not see it.
     </EmptyState>
   );

@@ -10,7 +10,7 @@ export function PageProblem({ error, retry }: { error: unknown; retry: () => voi
   useEffect(() => console.error(error), [error]);
   return (
     <div role="alert">
-      <EmptyState icon={Unplug} title="This page failed" action={<Button onClick={retry}>Try again</Button>}>
+      <EmptyState page icon={Unplug} title="This page failed" action={<Button onClick={retry}>Try again</Button>}>
         Nothing was changed, and what you typed about a request is kept in this browser.
       </EmptyState>
     </div>

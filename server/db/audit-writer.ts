@@ -12,11 +12,18 @@ export type EventRow = {
   subjectId: string | null; data: NewEvent["data"]; sd: string[]; disclosures: string[];
 };
 
+/** Facts and digests of one event, in bytes: well below what a leaf can hold, so that whatever is recorded can be sequenced. */
+const MAX_EVENT_BYTES = 60_000;
+/** A digest with its quotes and comma. */
+const DIGEST_BYTES = 46;
+
 const freshSalt = () => randomBytes(SALT_BYTES).toString("base64url");
 
 /** Gives an event its id and turns what it discloses into salted digests. */
 export function eventRow(event: NewEvent): EventRow {
   const committed = commitTo(event.disclose ?? {}, freshSalt);
+  const bytes = Buffer.byteLength(JSON.stringify(event.data)) + committed.length * DIGEST_BYTES;
+  if (bytes > MAX_EVENT_BYTES) throw new Error(`the facts of ${event.type} have ${bytes} bytes, expected ${MAX_EVENT_BYTES} at most`);
   return {
     id: newId("evt"), type: event.type, at: event.at, actorKind: event.actor.kind, actorId: event.actor.id,
     requestId: event.request?.id ?? null, requestNumber: event.request?.number ?? null, requestVersion: event.request?.version ?? null,

@@ -17,7 +17,7 @@ import { upTo } from "./testing/events";
 import { type Load, startLoad } from "./testing/load";
 import { expectSound, type WholeLog } from "./testing/whole-log";
 
-const CLIENTS = 12;
+const CLIENTS = 8;
 
 let scene: Scenario;
 let load: Load;
@@ -74,7 +74,7 @@ describe("a server that is killed under load", () => {
   it("loses nothing that it acknowledged, and the log goes on without a gap", async () => {
     load = startLoad(CLIENTS, scene.etl.bearer, servers);
     const published: string[] = [];
-    for (const _ of upTo(4)) {
+    for (const _ of upTo(3)) {
       const api = await start(scene.databaseUrl);
       await load.acknowledged(some());
       published.push(await readCheckpoint(api));

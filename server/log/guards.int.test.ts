@@ -123,7 +123,7 @@ describe("a change of a request's status", () => {
   });
 
   it.each([
-    ["revision", () => eventOn(open, { revision: open.revision + 2 })], ["earlier revision", () => eventOn(open, { revision: open.revision })],
+    ["revision", () => eventOn(open, { revision: open.revision + 2 })], ["revision, an earlier one", () => eventOn(open, { revision: open.revision })],
     ["version", () => eventOn(open, { version: 2 })], ["request", () => eventOn(open, { id: done.id })],
   ])("is not committed with the event of another %s", async (_, event) => {
     expect(await committing(async (tx) => {
@@ -221,11 +221,25 @@ describe("an event", () => {
     });
     expect(await query(sql`SELECT event_id FROM log_queue WHERE event_id = ${id}`)).toHaveLength(1);
   });
+
+  it("does not leave the queue without its log entry", async () => {
+    const id = await transaction((tx) => appendEvent(tx, eventOn(open)));
+    expect(await asApp(`DELETE FROM log_queue WHERE event_id = '${id}'`)).toBe(UNRECORDED);
+    expect(await asOwner(`DELETE FROM log_queue WHERE event_id = '${id}'`)).toBe(UNRECORDED);
+    expect(await query(sql`SELECT event_id FROM log_queue WHERE event_id = ${id}`)).toHaveLength(1);
+  });
+});
+
+describe("what the record speaks of", () => {
+  it.each(["decision", "action_grant", "execution"])("stays: the owner does not delete from %s or empty it", async (table) => {
+    for (const attempt of [`DELETE FROM ${table}`, `TRUNCATE ${table}`]) expect(await asOwner(attempt)).toBe(APPEND_ONLY);
+  });
 });
 
 describe("a disclosure", () => {
   it("can be deleted, and what committed to it is proven as before", async () => {
     await startSequencer();
+    await stopSequencer();
     const [created] = await query<{ id: string; sd: string[] }>(sql`SELECT id, sd FROM audit_event WHERE request_id = ${done.id} AND type = 'request.created'`);
     expect(created!.sd.length).toBeGreaterThan(0);
     const before = await proveEvent(created!.id);

@@ -9,7 +9,7 @@ export default function SettingsPage() {
   return (
     <>
       <PageHeader title="Settings" about="Your own tokens and sessions." />
-      <div className="grid max-w-4xl gap-8 px-4 py-5 lg:px-6">
+      <div className="grid max-w-4xl grid-cols-[minmax(0,1fr)] gap-8 px-4 py-5 lg:px-6">
         <TokensPanel />
         <SessionsPanel />
       </div>

@@ -1,4 +1,4 @@
-import type { RefObject } from "react";
+import type { KeyboardEvent, RefObject } from "react";
 import type { ActionRequest } from "countersign/contract/action-request";
 import type { Verdict } from "countersign/contract/decision";
 import { Exact } from "@/components/ui/exact";
@@ -7,6 +7,7 @@ import { FormField } from "@/components/ui/form-field";
 type DecisionFieldsProps = {
   request: ActionRequest; verdict: Verdict;
   reason: string; onReason: (reason: string) => void; reasonField: RefObject<HTMLTextAreaElement | null>;
+  onKeyDown: (event: KeyboardEvent) => void;
   asksConfirm: boolean; confirm: string; onConfirm: (confirm: string) => void;
   /** What was left out when the reader tried to commit. */
   missing: { reason: boolean; confirm: boolean };
@@ -24,14 +25,14 @@ export function DecisionFields(props: DecisionFieldsProps) {
   return (
     <>
       <FormField label="Reason" optional={verdict === "approve"} hint={hints[verdict]} error={missing.reason ? "Say why, so that the agent and its sponsor can act on it." : null}>
-        {(field) => <textarea {...field} ref={props.reasonField} rows={3} maxLength={10_000} required={verdict !== "approve"} value={props.reason} onChange={(event) => props.onReason(event.target.value)} className="field resize-y" />}
+        {(field) => <textarea {...field} ref={props.reasonField} rows={3} maxLength={10_000} required={verdict !== "approve"} value={props.reason} onChange={(event) => props.onReason(event.target.value)} onKeyDown={props.onKeyDown} className="field resize-y" />}
       </FormField>
       {props.asksConfirm && (
         <FormField
           label="Type the resource name to confirm" error={missing.confirm ? "This is not the resource's name." : null}
           hint={<>The risk is {request.risk.level}. Type or paste <span className="font-mono wrap-anywhere text-soft"><Exact text={request.resource.id} /></span></>}
         >
-          {(field) => <input {...field} type="text" autoComplete="off" autoCapitalize="off" spellCheck={false} value={props.confirm} onChange={(event) => props.onConfirm(event.target.value)} className="field font-mono" />}
+          {(field) => <input {...field} type="text" autoComplete="off" autoCapitalize="off" spellCheck={false} value={props.confirm} onChange={(event) => props.onConfirm(event.target.value)} onKeyDown={props.onKeyDown} className="field font-mono" />}
         </FormField>
       )}
     </>

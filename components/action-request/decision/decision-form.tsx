@@ -53,7 +53,7 @@ export function DecisionForm({ detail }: { detail: RequestDetail }) {
   }
 
   return (
-    <div onKeyDown={onKeyDown}>
+    <div>
       {!you.eligible && you.detail !== null && <div id={blocked} className="mb-3"><Notice role="note" title="You can't approve this request">{you.detail}</Notice></div>}
       <div role="group" aria-label="Decision" className="grid grid-cols-[1fr_auto_1fr] gap-2">
         {choices.map(({ verdict, label, icon: Icon, tone }) => (
@@ -70,7 +70,7 @@ export function DecisionForm({ detail }: { detail: RequestDetail }) {
       {choice !== undefined && (
         <div className="mt-3">
           <DecisionFields
-            request={request} verdict={choice.verdict} reason={draft.reason} onReason={(reason) => setDraft({ verdict: choice.verdict, reason })} reasonField={reasonField}
+            request={request} verdict={choice.verdict} reason={draft.reason} onReason={(reason) => setDraft({ verdict: choice.verdict, reason })} reasonField={reasonField} onKeyDown={onKeyDown}
             confirm={confirm} onConfirm={setConfirm} asksConfirm={choice.verdict === "approve" && isWeighty(request.risk.level)}
             missing={{ reason: tried && needsReason, confirm: tried && needsConfirm }}
           />

@@ -9,7 +9,7 @@ CREATE INDEX action_request_approved_due_idx ON action_request (approval_expires
 CREATE INDEX execution_due_idx ON execution (due_at) WHERE status = 'executing';
 
 -- 3. An event goes into the queue of the sequencer by itself, so that none can be left out.
-CREATE FUNCTION enqueue_audit_events() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+CREATE FUNCTION enqueue_audit_events() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
   INSERT INTO log_queue (event_id) SELECT id FROM written;
   RETURN NULL;
@@ -55,6 +55,27 @@ CREATE CONSTRAINT TRIGGER action_grant_recorded AFTER INSERT OR UPDATE ON action
 CREATE CONSTRAINT TRIGGER execution_recorded AFTER INSERT OR UPDATE ON execution
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION require_subject_event();
 
+-- What leaves the queue is in the log: nobody keeps an event from being sequenced by taking it out.
+CREATE FUNCTION require_log_entry() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM 1 FROM log_entry WHERE event_id = OLD.event_id;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'event % left the queue without a log entry', OLD.event_id USING ERRCODE = 'CS001';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER log_queue_sequenced AFTER DELETE ON log_queue
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION require_log_entry();
+
+-- The guards look at the record itself: a session's temporary tables come before every schema, unless pg_temp is named last.
+DO $$
+DECLARE guard text;
+BEGIN
+  FOREACH guard IN ARRAY ARRAY['enqueue_audit_events', 'require_request_event', 'require_subject_event', 'require_log_entry'] LOOP
+    EXECUTE format('ALTER FUNCTION %I() SET search_path = %I, pg_temp', guard, current_schema());
+  END LOOP;
+END $$;
+
 -- 5. The record is written once. These refuse the owner of the tables too.
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -65,6 +86,15 @@ DECLARE name text;
 BEGIN
   FOREACH name IN ARRAY ARRAY['audit_event', 'log_entry', 'log_checkpoint', 'request_version', 'policy_version'] LOOP
     EXECUTE format('CREATE TRIGGER %I BEFORE UPDATE OR DELETE OR TRUNCATE ON %I FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()', name || '_append_only', name);
+  END LOOP;
+END $$;
+
+-- What the record speaks of stays: a request, a decision, a grant and an execution change and are never gone.
+DO $$
+DECLARE name text;
+BEGIN
+  FOREACH name IN ARRAY ARRAY['action_request', 'decision', 'action_grant', 'execution'] LOOP
+    EXECUTE format('CREATE TRIGGER %I BEFORE DELETE OR TRUNCATE ON %I FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()', name || '_kept', name);
   END LOOP;
 END $$;
 

@@ -98,7 +98,7 @@ describe("whatever groups and roles somebody has, and whatever was decided befor
   const state: fc.Arbitrary<RequestState> = fc.record({
     status: fc.constantFrom(...statuses), expiresAt: fc.constantFrom(oneSecondAgo, inOneHour), decisions, riskLevel: fc.constantFrom(...riskLevels),
     requirement: fc.record({ approvers: fc.uniqueArray(fc.record({ group, count: fc.integer({ min: 1, max: 2 }) }), { selector: (it) => it.group }), people: fc.integer({ min: 0, max: 3 }) }),
-    sponsorId: fc.constantFrom("usr_s", "usr_a"), onBehalfOf: fc.constantFrom(null, "USR_A@example.com", "usr_a"), editors: fc.constantFrom([], ["usr_a"], ["usr_z", "usr_b"]),
+    sponsorId: fc.constantFrom("usr_s", "usr_a"), onBehalfOf: fc.constantFrom(null, "USR_A@example.com", "usr_a"), editors: fc.constantFrom<string[]>([], ["usr_a"], ["usr_z", "usr_b"]),
   }).map(stateWith);
   const approve = said({ confirm: "role/etl" });
 

@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { systemActor } from "@/server/auth/actor";
 import { eventsAbout, ISSUER, settled, signedIn, useFreshDatabase } from "@/server/auth/testing";
 import type { PersonActor } from "@/server/core/actor";
+import { query } from "@/server/db/client";
+import { sql } from "@/server/db/sql";
 import { addPerson } from "@/server/modules/person/commands";
 import { createAgent, setAgentDisabled, updateAgent } from "./commands";
 import { createAgentKey } from "./key-commands";
@@ -136,5 +138,20 @@ describe("reading agents", () => {
     expect(await seen(jonas)).toEqual([0, false, false]);
     expect(await seen(amara)).toEqual([0, false, false]);
     expect((await listAgents(amara)).find((it) => it.id === id)).toMatchObject({ keys: 1, lastUsedAt: null });
+  });
+
+  it("counts the keys that work, and knows when the latest of all was used", async () => {
+    const id = await mayasAgent();
+    const keys = await Promise.all(["endless", "limited", "over", "revoked"].map((name) => createAgentKey(maya, { agentId: id, name, expiresInDays: name === "endless" ? null : 1 })));
+    await query(sql`UPDATE agent_key SET last_used_at = '2026-01-02T03:04:05.678Z' WHERE id = ${keys[0]!.id}`);
+    await query(sql`UPDATE agent_key SET expires_at = clock_timestamp(), last_used_at = '2026-01-03T03:04:05.678Z' WHERE id = ${keys[2]!.id}`);
+    await query(sql`UPDATE agent_key SET revoked_at = clock_timestamp() WHERE id = ${keys[3]!.id}`);
+    expect(await getAgent(maya, id)).toMatchObject({ lastUsedAt: "2026-01-03T03:04:05.678Z", keys: { length: 4 } });
+    expect((await listAgents(amara)).find((it) => it.id === id)).toMatchObject({ keys: 2, lastUsedAt: "2026-01-03T03:04:05.678Z" });
+  });
+
+  it("lists agents by name, whatever the case", async () => {
+    for (const called of ["zeta-bot", "Omega-bot", "alpha-bot"]) await createAgent(grace, { name: called, description: "", sponsorId: maya.id });
+    expect((await listAgents(amara)).map((it) => it.name).filter((it) => /^(alpha|omega|zeta)-bot$/i.test(it))).toEqual(["alpha-bot", "Omega-bot", "zeta-bot"]);
   });
 });

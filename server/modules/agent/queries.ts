@@ -1,36 +1,48 @@
 import type { Status } from "countersign/contract/action-request";
 import type { PersonActor } from "@/server/core/actor";
+import { byName } from "@/server/core/by-name";
 import { AppError } from "@/server/core/errors";
-import { query } from "@/server/db/client";
+import { prisma, query } from "@/server/db/client";
+import type { Prisma } from "@/server/db/generated/client";
 import { sql } from "@/server/db/sql";
 import { readRights } from "@/server/modules/person/queries";
 import { mayManage } from "./lock";
 import type { AgentDetail, AgentKeyView, AgentListItem } from "./views";
 
+const DAY_MS = 24 * 3_600_000;
+
 /** Every agent by name; one that is disabled too. For everybody who is signed in. */
-export function listAgents(_actor: PersonActor): Promise<AgentListItem[]> {
-  return selectAgents(null);
+export async function listAgents(_actor: PersonActor): Promise<AgentListItem[]> {
+  return (await selectAgents({})).toSorted(byName);
 }
 
 /** One agent. Its keys are for its sponsor, administrators and auditors. */
 export async function getAgent(actor: PersonActor, id: string): Promise<AgentDetail> {
-  const [[agent], { roles }, recent] = await Promise.all([selectAgents(id), readRights({ query }, actor), countRecent(id)]);
+  const [[agent], { roles }, recent] = await Promise.all([selectAgents({ id }), readRights({ query }, actor), countRecent(id)]);
   if (agent === undefined) throw new AppError("not_found", { public: "There is no such agent." });
   const you = { mayManage: mayManage(agent.sponsor.id, actor, roles), mayAdminister: roles.includes("admin") };
   const keys = you.mayManage || roles.includes("auditor") ? await selectKeys(id) : [];
   return { ...agent, keys, recent, you };
 }
 
-function selectAgents(id: string | null): Promise<AgentListItem[]> {
-  return query<AgentListItem>(sql`
-    SELECT a.id, a.name, a.description, json_build_object('id', p.id, 'name', p.name, 'email', p.email) AS sponsor,
-      wire_time(a.created_at) AS "createdAt", wire_time(a.disabled_at) AS "disabledAt",
-      (SELECT count(*) FROM agent_key k WHERE k.agent_id = a.id AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > clock_timestamp())) AS keys,
-      (SELECT wire_time(max(k.last_used_at)) FROM agent_key k WHERE k.agent_id = a.id) AS "lastUsedAt"
-    FROM agent a JOIN person p ON p.id = a.sponsor_id
-    WHERE ${id}::text IS NULL OR a.id = ${id} ORDER BY lower(a.name), a.id`);
+async function selectAgents(where: Prisma.AgentWhereInput): Promise<AgentListItem[]> {
+  const rows = await prisma().agent.findMany({
+    select: {
+      id: true, name: true, description: true, createdAt: true, disabledAt: true,
+      sponsor: { select: { id: true, name: true, email: true } },
+      keys: { select: { lastUsedAt: true }, where: { lastUsedAt: { not: null } }, orderBy: { lastUsedAt: "desc" }, take: 1 },
+      _count: { select: { keys: { where: { revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }] } } } },
+    },
+    where,
+    orderBy: { id: "asc" },
+  });
+  return rows.map(({ keys: [latest], _count, ...agent }) => ({
+    ...agent, createdAt: agent.createdAt.toISOString(), disabledAt: agent.disabledAt?.toISOString() ?? null,
+    keys: _count.keys, lastUsedAt: latest?.lastUsedAt?.toISOString() ?? null,
+  }));
 }
 
+// `created_by` is an id without a relation, which the typed client can't follow.
 function selectKeys(agentId: string): Promise<AgentKeyView[]> {
   return query<AgentKeyView>(sql`
     SELECT k.id, k.name, wire_time(k.created_at) AS "createdAt", coalesce(p.name, k.created_by) AS "createdBy",
@@ -40,8 +52,8 @@ function selectKeys(agentId: string): Promise<AgentKeyView[]> {
 }
 
 async function countRecent(agentId: string): Promise<Partial<Record<Status, number>>> {
-  const rows = await query<{ status: Status; count: number }>(sql`
-    SELECT status, count(*) AS count FROM action_request
-    WHERE agent_id = ${agentId} AND created_at > clock_timestamp() - interval '30 days' GROUP BY status`);
-  return Object.fromEntries(rows.map((it) => [it.status, it.count]));
+  const rows = await prisma().actionRequest.groupBy({
+    by: ["status"], where: { agentId, createdAt: { gt: new Date(Date.now() - 30 * DAY_MS) } }, _count: true,
+  });
+  return Object.fromEntries(rows.map((it) => [it.status, it._count]));
 }

@@ -1,6 +1,7 @@
 import type { PersonActor, Role } from "@/server/core/actor";
+import { byName } from "@/server/core/by-name";
 import { AppError } from "@/server/core/errors";
-import { query } from "@/server/db/client";
+import { prisma, query } from "@/server/db/client";
 import { sql } from "@/server/db/sql";
 import type { Tx } from "@/server/db/transaction";
 import type { PersonView } from "./views";
@@ -26,6 +27,9 @@ export async function requireRole(reader: Pick<Tx, "query">, actor: PersonActor,
 /** Everybody who has signed in, by name. For people with any role. */
 export async function listPeople(actor: PersonActor): Promise<PersonView[]> {
   await requireRole({ query }, actor, ["admin", "approver", "auditor"]);
-  return query<PersonView>(sql`
-    SELECT id, name, email, groups, roles, wire_time(last_sign_in_at) AS "lastSignInAt" FROM person ORDER BY lower(name), id`);
+  const people = await prisma().person.findMany({
+    select: { id: true, name: true, email: true, groups: true, roles: true, lastSignInAt: true },
+    orderBy: { id: "asc" },
+  });
+  return people.map((it) => ({ ...it, roles: it.roles as Role[], lastSignInAt: it.lastSignInAt?.toISOString() ?? null })).toSorted(byName);
 }

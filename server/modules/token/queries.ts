@@ -1,11 +1,16 @@
 import type { PersonActor } from "@/server/core/actor";
-import { query } from "@/server/db/client";
-import { sql } from "@/server/db/sql";
+import { prisma } from "@/server/db/client";
 import type { TokenView } from "./views";
 
 /** The caller's own tokens, the newest first; revoked and expired ones too. */
-export function listTokens(actor: PersonActor): Promise<TokenView[]> {
-  return query<TokenView>(sql`
-    SELECT id, name, wire_time(created_at) AS "createdAt", wire_time(expires_at) AS "expiresAt", wire_time(last_used_at) AS "lastUsedAt", wire_time(revoked_at) AS "revokedAt"
-    FROM personal_token WHERE person_id = ${actor.id} ORDER BY created_at DESC, id DESC`);
+export async function listTokens(actor: PersonActor): Promise<TokenView[]> {
+  const tokens = await prisma().personalToken.findMany({
+    select: { id: true, name: true, createdAt: true, expiresAt: true, lastUsedAt: true, revokedAt: true },
+    where: { personId: actor.id },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+  });
+  return tokens.map(({ id, name, createdAt, expiresAt, lastUsedAt, revokedAt }) => ({
+    id, name, createdAt: createdAt.toISOString(),
+    expiresAt: expiresAt?.toISOString() ?? null, lastUsedAt: lastUsedAt?.toISOString() ?? null, revokedAt: revokedAt?.toISOString() ?? null,
+  }));
 }
