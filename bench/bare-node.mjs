@@ -9,12 +9,13 @@ await pool.query("CREATE TABLE IF NOT EXISTS bench.event (id bigserial PRIMARY K
 const statement = `WITH made AS (INSERT INTO bench.request (body) VALUES ($1) RETURNING id)
   INSERT INTO bench.event (request_id, data) SELECT id, 'created' FROM made RETURNING request_id`;
 
+async function answer(text, response) {
+  const { rows } = await pool.query({ name: "insert", text: statement, values: [JSON.stringify(JSON.parse(text))] });
+  response.writeHead(201, { "Content-Type": "application/json" }).end(JSON.stringify({ id: rows[0].request_id }));
+}
+
 createServer((request, response) => {
   const parts = [];
   request.on("data", (part) => parts.push(part));
-  request.on("end", async () => {
-    const body = JSON.parse(Buffer.concat(parts).toString("utf8"));
-    const { rows } = await pool.query({ name: "insert", text: statement, values: [JSON.stringify(body)] });
-    response.writeHead(201, { "Content-Type": "application/json" }).end(JSON.stringify({ id: rows[0].request_id }));
-  });
+  request.on("end", () => void answer(Buffer.concat(parts).toString("utf8"), response));
 }).listen(Number(process.env.BARE_PORT), "127.0.0.1");

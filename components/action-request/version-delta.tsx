@@ -11,7 +11,7 @@ type Side = Pick<ActionRequest, "version" | "params" | "artifacts" | "justificat
 export function VersionDelta({ from, to }: { from: Side; to: Side }) {
   const parts: [name: string, diff: Diff][] = [
     ["Parameters", jsonDiff(from.params, to.params)],
-    ["Artifacts", jsonDiff(from.artifacts as unknown as JsonValue, to.artifacts as unknown as JsonValue)],
+    ["Artifacts", jsonDiff(from.artifacts, to.artifacts)],
     ["The agent's words", diffTexts(from.justification, to.justification)],
   ];
   const changed = parts.filter(([, { added, removed }]) => added + removed > 0);

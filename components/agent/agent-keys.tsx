@@ -29,7 +29,7 @@ export function AgentKeys({ agent }: { agent: AgentDetail }) {
     <Section title="Keys" className="mt-6" aside={agent.you.mayManage && <Button size="small" onClick={() => { create.reset(); setCreating(true); }}><Plus aria-hidden className="size-3.5" />New key</Button>}>
       {agent.keys.length === 0
         ? <p className="border-y py-3 text-sm text-faint">No key yet: without one, the agent can't ask.</p>
-        : <Table label="Keys" columns={["Name", "Status", "Last used", "Created", ""]}>{agent.keys.map((it) => <KeyRow key={it.id} it={it} mayRevoke={agent.you.mayManage} onRevoked={refresh} />)}</Table>}
+        : <Table label="Keys" columns={["Name", "Status", "Last used", "Created", ""]}>{agent.keys.map((it) => <KeyRow key={it.id} it={it} mayRevoke={agent.you.mayManage} onRevoked={() => void refresh()} />)}</Table>}
       {creating && (
         <SecretForm
           title={`New key for ${agent.name}`} about="Whoever has the key asks as this agent." placeholder="production" commit="Create key"

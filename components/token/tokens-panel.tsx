@@ -34,7 +34,7 @@ export function TokensPanel() {
       {tokens.isError && <QueryProblem error={tokens.error} retry={() => void tokens.refetch()} />}
       {tokens.data?.length === 0 && <p className="border-y py-3 text-sm text-faint">You have no tokens.</p>}
       {tokens.data !== undefined && tokens.data.length > 0 && (
-        <Table label="Personal access tokens" columns={["Name", "Status", "Last used", "Created", ""]}>{tokens.data.map((it) => <TokenRow key={it.id} token={it} onRevoked={refresh} />)}</Table>
+        <Table label="Personal access tokens" columns={["Name", "Status", "Last used", "Created", ""]}>{tokens.data.map((it) => <TokenRow key={it.id} token={it} onRevoked={() => void refresh()} />)}</Table>
       )}
       {creating && (
         <SecretForm

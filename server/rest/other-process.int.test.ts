@@ -23,11 +23,11 @@ beforeAll(async () => {
 });
 
 /** The same call as `call`, to the other process. */
-async function callOther<T>(method: string, path: string, as: { bearer: string }, body?: object): Promise<{ status: number; body: T }> {
+async function callOther(method: string, path: string, as: { bearer: string }, body?: object): Promise<{ status: number; body: ActionRequest & GrantAnswer }> {
   const response = await fetch(`${other}${path}`, {
     method, headers: { authorization: `Bearer ${as.bearer}`, ...(body && { "content-type": "application/json" }) }, ...(body && { body: JSON.stringify(body) }),
   });
-  return { status: response.status, body: (await response.json()) as T };
+  return { status: response.status, body: (await response.json()) as ActionRequest & GrantAnswer };
 }
 
 describe("two processes on one database", () => {
@@ -40,7 +40,7 @@ describe("two processes on one database", () => {
 
   test("a decision made in this one answers who waits in the other, by long poll and by event", async () => {
     const request = await ask(scene.etl);
-    const polled = callOther<ActionRequest>("GET", `/api/v1/requests/${request.id}?wait=60&since=1`, scene.etl);
+    const polled = callOther("GET", `/api/v1/requests/${request.id}?wait=60&since=1`, scene.etl);
     const stream = await fetch(`${other}/api/v1/requests/${request.id}/events`, { headers: { authorization: `Bearer ${scene.etl.bearer}` } });
     const reader = stream.body!.pipeThrough(new TextDecoderStream()).getReader();
     expect((await reader.read()).value).toContain(`"status":"pending"`);
@@ -62,7 +62,7 @@ describe("two processes on one database", () => {
 
   test("a grant taken in one is redeemed once in either, and its proof verifies with the one key of the log", async () => {
     const request = await approved(scene);
-    const { body } = await callOther<GrantAnswer>("POST", `/api/v1/requests/${request.id}/grant`, scene.etl);
+    const { body } = await callOther("POST", `/api/v1/requests/${request.id}/grant`, scene.etl);
     const { log } = claimsOf(body.grant);
     expect(await verifyProof(body.proof, { leafHash: fromHex(log.leaf) }, logVerifierKey())).toMatchObject({ ok: true, index: log.index });
     const payload = payloadOf(request, body.grant);
@@ -91,7 +91,7 @@ describe("two processes on one database", () => {
 
   test("see at once what the other one changed: no process keeps what another needs", async () => {
     const request = await ask(scene.etl);
-    expect((await callOther<ActionRequest>("POST", `/api/v1/requests/${request.id}/cancel`, scene.etl)).body.status).toBe("cancelled");
+    expect((await callOther("POST", `/api/v1/requests/${request.id}/cancel`, scene.etl)).body.status).toBe("cancelled");
     expect((await getRequest(request.id)).status).toBe("cancelled");
   });
 });

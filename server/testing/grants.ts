@@ -1,6 +1,5 @@
 import type { ActionRequest } from "countersign/contract/action-request";
 import type { GrantAnswer, RedeemAnswer, RedeemInput } from "countersign/contract/grant";
-import type { JsonObject } from "countersign/contract/json";
 import { decodeJwt } from "jose";
 import type { AgentActor } from "@/server/core/actor";
 import { type GrantClaims, grantClaims } from "@/server/core/grant/claims";
@@ -13,7 +12,7 @@ export function take(agent: AgentActor, request: Pick<ActionRequest, "id">, at?:
 
 /** What an executor sends that is about to run exactly the approved payload. */
 export function payloadOf({ action, resource, params }: ActionRequest, grant: string): RedeemInput {
-  return { grant, action, resource: resource as JsonObject, params };
+  return { grant, action, resource: resource, params };
 }
 
 /** Takes the grant of an approved request and redeems it. */

@@ -7,7 +7,7 @@ import { LogFormatError } from "./format-error";
 describe("entry bundles", () => {
   it("put a big-endian length of two bytes before each entry", () => {
     const bundle = encodeEntryBundle([fromHex(""), fromHex("aabbcc"), new Uint8Array(258)]);
-    expect(toHex(bundle)).toBe(`0000${"0003"}aabbcc${"0102"}${"00".repeat(258)}`);
+    expect(toHex(bundle)).toBe(`00000003aabbcc0102${"00".repeat(258)}`);
   });
 
   it("decode to the entries they were made of", () => {

@@ -16,7 +16,7 @@ export function payloadDigest(it: Payload): string {
 
 /** The digest of an artifact, by which the record covers it. */
 export function artifactDigest(it: Artifact): string {
-  return jsonDigest(it as JsonValue);
+  return jsonDigest(it);
 }
 
 /** `sha256:` and 64 hex digits of the RFC 8785 form of a value. */

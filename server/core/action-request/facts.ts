@@ -2,7 +2,7 @@
 // Source: the leaf format in docs/protocol.
 import type { Artifact } from "countersign/contract/artifact";
 import type { Resource } from "countersign/contract/action-request";
-import type { JsonObject, JsonValue } from "countersign/contract/json";
+import type { JsonValue } from "countersign/contract/json";
 import type { EventData } from "@/server/core/audit/event";
 import { artifactDigest } from "./digest";
 import type { Judged, Subject } from "./judge";
@@ -22,5 +22,5 @@ export function requestFacts(payload: Named, judged: Judged, policyId: string): 
 
 /** What a payload discloses: the agent's words, the parameters, and whom it acts for. */
 export function requestDisclosures(subject: Subject): Record<string, JsonValue> {
-  return { params: subject.params, justification: subject.justification, initiator: subject.initiator as JsonObject };
+  return { params: subject.params, justification: subject.justification, initiator: subject.initiator };
 }

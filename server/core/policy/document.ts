@@ -117,7 +117,7 @@ function knownKeys(path: Path): string[] {
 
 function nameOf(path: Path): string {
   const name = path.findLast((it) => typeof it === "string");
-  return name === undefined ? "policy" : String(name);
+  return name === undefined ? "policy" : name;
 }
 
 function pathText(path: Path): string {

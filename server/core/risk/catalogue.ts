@@ -123,5 +123,5 @@ export function levelsOf(id: FindingId): readonly RiskLevel[] {
 
 /** Whether what the finding describes stays, whatever is done about it afterwards. */
 export function isIrreversible(id: FindingId): boolean {
-  return (table[id] as Entry).irreversible === true;
+  return (table[id]).irreversible === true;
 }

@@ -35,7 +35,7 @@ export async function getDetail(reader: PersonActor, number: number): Promise<Re
       needed: Math.max(row.policy.requirement.people, row.policy.requirement.approvers.reduce((sum, it) => sum + it.count, 0)),
       missing: resolution.missing.map((it) => ({
         ...it,
-        people: members.filter((person) => person.groups.includes(it.group) && standingOf(row, { ...reader, ...person } as PersonActor, now).eligible).map((person) => person.name),
+        people: members.filter((person) => person.groups.includes(it.group) && standingOf(row, { ...reader, ...person }, now).eligible).map((person) => person.name),
       })),
     },
     timeline, versions, serverTime: now.toISOString(),

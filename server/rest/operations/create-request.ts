@@ -1,5 +1,4 @@
 import { actionRequest, actionRequestInput } from "countersign/contract/action-request";
-import type { JsonValue } from "countersign/contract/json";
 import { jsonDigest } from "@/server/core/action-request/digest";
 import { AppError } from "@/server/core/errors";
 import { createRequest } from "@/server/modules/action-request/commands";
@@ -24,7 +23,7 @@ export const createRequestOperation = operation({
     const key = c.req.header("idempotency-key");
     if (key !== undefined && !KEY_PATTERN.test(key)) throw new AppError("invalid_input", { public: "Idempotency-Key: expected 1 to 255 visible ASCII characters." });
     const input = await readJson(c, actionRequestInput);
-    const idempotency = key === undefined ? null : { key, bodyHash: jsonDigest(input as JsonValue).slice("sha256:".length) };
+    const idempotency = key === undefined ? null : { key, bodyHash: jsonDigest(input).slice("sha256:".length) };
     const { request, replayed } = await createRequest(agent, input, idempotency);
     const location = `/api/v1/requests/${request.id}`;
     return replayed ? json(c, 200, request, { Location: location, "Idempotent-Replayed": "true" }) : json(c, 201, request, { Location: location });

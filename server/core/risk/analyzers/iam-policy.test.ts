@@ -6,7 +6,7 @@ import { idsIn, subjectOf } from "../test-subject";
 import { globCovers } from "./iam-policy/glob";
 
 const document = (...statements: JsonValue[]): JsonValue => ({ Version: "2012-10-17", Statement: statements });
-const allow = (action: JsonValue, resource: JsonValue = "*", more: object = {}): JsonValue => ({ Effect: "Allow", Action: action, Resource: resource, ...more }) as JsonValue;
+const allow = (action: JsonValue, resource: JsonValue = "*", more: object = {}): JsonValue => ({ Effect: "Allow", Action: action, Resource: resource, ...more });
 const change = (before: JsonValue | undefined, after: JsonValue | undefined): string[] => idsIn({ kind: "iam-policy", before, after });
 const gain = (...statements: JsonValue[]): string[] => change(undefined, document(...statements));
 const bucket = "arn:aws:s3:::exports/*";

@@ -2,7 +2,7 @@
 // Source: Kubernetes Pod Security Standards (baseline); RBAC good practices.
 import type { ArtifactAnalyzer, Found } from "../finding";
 import { quote, quoteList } from "../quote";
-import { itemsOf, membersOf, type Members } from "../shapes";
+import { itemsOf, membersOf, type Members, textOf } from "../shapes";
 import { nameOf, objectsWithin, readManifest } from "./kubernetes/manifest";
 
 const KEEPS_DATA = new Set(["Namespace", "PersistentVolume", "PersistentVolumeClaim", "StatefulSet", "CustomResourceDefinition", "Secret", "StorageClass", "VolumeSnapshot", "Cluster"]);
@@ -18,7 +18,7 @@ function judgePod(pod: Members, name: string): Found[] {
   if (shared.length > 0) all.push({ id: "kubernetes.host-access", level: "high", message: `Shares ${quoteList(shared)} of the machine with ${name}.`, pointer: POINTER });
   for (const volume of itemsOf(pod.volumes).map(membersOf)) {
     if (volume.hostPath === undefined) continue;
-    const path = String(membersOf(volume.hostPath).path ?? "");
+    const path = textOf(membersOf(volume.hostPath).path);
     const wide = /^\/*(?:$|(?:etc|root|proc|sys|dev|home|boot|var\/lib\/(?:kubelet|docker|containerd)|var\/run|run)(?:\/|$))/.test(path) || path.includes("..");
     all.push({ id: "kubernetes.host-path", level: wide ? "high" : "medium", message: `Mounts ${quote(path)} of the machine into ${name}.`, pointer: POINTER });
   }
@@ -28,7 +28,7 @@ function judgePod(pod: Members, name: string): Found[] {
 function judgeAccess(it: Members, name: string): Found[] {
   if (it.kind === "ClusterRoleBinding" || it.kind === "RoleBinding") {
     const role = membersOf(it.roleRef).name;
-    const who = quoteList(itemsOf(it.subjects).map((subject) => String(membersOf(subject).name ?? "?")));
+    const who = quoteList(itemsOf(it.subjects).map((subject) => textOf(membersOf(subject).name) || "?"));
     return role === "cluster-admin" ? [{ id: "kubernetes.cluster-admin", level: "critical", message: `Makes ${who || "somebody"} an administrator of the cluster.`, pointer: POINTER }] : [];
   }
   if (it.kind !== "ClusterRole" && it.kind !== "Role") return [];
