@@ -2,8 +2,8 @@
 //   --dev   the console with reload instead of the built one
 //   --api   the REST API by bare Node, without the console
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { installPackages } from "./install.mjs";
 import { ROOT } from "./root.mjs";
@@ -44,6 +44,7 @@ async function start() {
 
   const env = settings(parseEnv);
   process.env.COUNTERSIGN_DATA_DIR = env.COUNTERSIGN_DATA_DIR;
+  prepareDataFolder(env.COUNTERSIGN_DATA_DIR);
   const port = mode === "api" ? env.API_PORT : env.PORT;
   const health = `${localUrl(env.HOST, port)}/api/v1/health`;
   await checkPort(mode === "api" ? "API_PORT" : "PORT", env.HOST, port, health);
@@ -69,6 +70,17 @@ function settings(parseEnv) {
   throw new StartError(`Countersign did not start: ${parsed.problems.length === 1 ? "a setting is" : "some settings are"} wrong.\n${parsed.problems.map(({ name, message }) => `  ${name} ${message}`).join("\n")}`);
 }
 
+/** Keys and the demo's secrets lie in it, so it is for its owner alone. */
+function prepareDataFolder(path) {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    if (!existsSync(path)) mkdirSync(path, { mode: 0o700 });
+    accessSync(path, constants.W_OK);
+  } catch (error) {
+    throw new StartError(`COUNTERSIGN_DATA_DIR must be a folder that can be written to: ${error.message}`);
+  }
+}
+
 async function checkPort(name, host, port, health) {
   if (await isFree(host, port)) return;
   const answer = health && (await fetch(health, { signal: AbortSignal.timeout(2_000) }).catch(() => null));
@@ -88,7 +100,9 @@ async function bringDatabase(env, migrate) {
     process.env.COUNTERSIGN_EMBEDDED_URL = database.url;
     ({ url, location } = database);
   }
-  const applied = await step("Applying migrations", () => migrate(url));
+  const applied = await step("Applying migrations", () => migrate(url)).catch((error) => {
+    throw error.code === "ECONNREFUSED" || error.code === "ENOTFOUND" ? new StartError(`DATABASE_URL must be the address of a PostgreSQL that answers; this one does not: ${error.message}`) : error;
+  });
   if (applied.length > 0) console.log(`  Database: ${applied.length === 1 ? "1 migration" : `${applied.length} migrations`} applied`);
   return location;
 }

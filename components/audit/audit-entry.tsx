@@ -41,7 +41,7 @@ function Facts({ title, note, data }: { title: string; note?: string; data: Json
   if (Object.keys(data).length === 0) return null;
   return (
     <section aria-label={title}>
-      <h3 className="text-sm font-medium">{title}</h3>
+      <h2 className="text-sm font-medium">{title}</h2>
       {note !== undefined && <p className="text-xs text-faint">{note}</p>}
       <div className="mt-1 rounded-md border bg-page"><CodeLines lines={jsonLines(data).map(({ text }) => ({ text }))} name={title} /></div>
     </section>

@@ -17,7 +17,7 @@ function Banner({ icon: Icon, children }: { icon: LucideIcon; children: ReactNod
 
 /** Says that everybody may choose who they are here. */
 export function DemoBanner() {
-  return <Banner icon={FlaskConical}>Demo: people come from the demo identity provider on this machine, where anybody may choose who they are.</Banner>;
+  return <aside aria-label="Demo"><Banner icon={FlaskConical}>Demo: people come from the demo identity provider on this machine, where anybody may choose who they are.</Banner></aside>;
 }
 
 /** What every screen has to say when the connection or the session is gone. */

@@ -91,7 +91,7 @@ describe("a follower", () => {
     const from = await logSize();
     for (const round of upTo(4)) {
       const before = heard.length;
-      await vi.waitFor(async () => expect(await cutListeners()).toBe(1));
+      await vi.waitFor(async () => expect(await cutListeners()).toBe(1), { timeout: 10_000 });
       await recordEvents(`round-${round}`, upTo(10));
       await vi.waitFor(() => expect(heard).toHaveLength(before + 10), { timeout: 5_000 });
     }
@@ -115,7 +115,7 @@ describe("a follower", () => {
   it("goes on where the log was when following starts again, and hears nothing twice", async () => {
     const { heard, complete, stop } = collect(2);
     await recordEvents("before", [1]);
-    await vi.waitFor(() => expect(heard).toHaveLength(1));
+    await vi.waitFor(() => expect(heard).toHaveLength(1), { timeout: 10_000 });
     await stopFollowing();
     expect(await cutListeners()).toBe(0);
     await startFollowing();
@@ -139,7 +139,7 @@ describe("who waits for a request", () => {
     const { heard, complete, stop: stopCollecting } = collect(2);
     await cancelRequest(scene.etl, other.id);
     await cancelRequest(scene.etl, awaited.id);
-    await Promise.all([woken.opened, vi.waitFor(() => expect(heard.filter((it) => it.type === "request.cancelled")).toHaveLength(2))]);
+    await Promise.all([woken.opened, vi.waitFor(() => expect(heard.filter((it) => it.type === "request.cancelled")).toHaveLength(2), { timeout: 10_000 })]);
     await complete;
     stopCollecting();
     expect(count).toBe(heard.filter((it) => it.requestId === awaited.id).length);

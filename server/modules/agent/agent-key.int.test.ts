@@ -86,7 +86,7 @@ describe("an agent's key", () => {
 
   it("notes when it was last used", async () => {
     await opens(key.secret);
-    await vi.waitFor(async () => expect((await getAgent(maya, agentId)).keys[0]!.lastUsedAt).not.toBeNull());
+    await vi.waitFor(async () => expect((await getAgent(maya, agentId)).keys[0]!.lastUsedAt).not.toBeNull(), { timeout: 10_000 });
   });
 });
 

@@ -50,7 +50,7 @@ describe("a session", () => {
     expect(await lastSeen()).toBe(first);
     await query(sql`UPDATE session SET last_seen_at = ${minutesAgo(2)} WHERE id = ${id}`);
     await personFromSession(id);
-    await vi.waitFor(async () => expect(await lastSeen()).toBeGreaterThanOrEqual(first));
+    await vi.waitFor(async () => expect(await lastSeen()).toBeGreaterThanOrEqual(first), { timeout: 10_000 });
   });
 
   it("does not begin for somebody who does not exist", async () => {

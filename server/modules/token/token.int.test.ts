@@ -57,7 +57,7 @@ describe("a personal token", () => {
   it("notes when it was last used", async () => {
     const { id, secret } = await createToken(maya, { name: "laptop", expiresInDays: 1 });
     await personFromBearer(`Bearer ${secret}`);
-    await vi.waitFor(async () => expect((await listTokens(maya)).find((it) => it.id === id)!.lastUsedAt).not.toBeNull());
+    await vi.waitFor(async () => expect((await listTokens(maya)).find((it) => it.id === id)!.lastUsedAt).not.toBeNull(), { timeout: 10_000 });
   });
 
   it("makes no other tokens", async () => {

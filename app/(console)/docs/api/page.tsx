@@ -7,7 +7,7 @@ export const metadata: Metadata = { title: "API" };
 export default function ApiPage() {
   return (
     <>
-      <PageHeader title="API" about={<>REST, version 1. The document itself: <a href="/api/v1/openapi.json" target="_blank" rel="noreferrer" className="text-accent-text hover:underline">openapi.json</a></>} />
+      <PageHeader title="API" about={<>REST, version 1. The document itself: <a href="/api/v1/openapi.json" target="_blank" rel="noreferrer" className="text-accent-text underline underline-offset-2">openapi.json</a></>} />
       <ApiReference />
     </>
   );
