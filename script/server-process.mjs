@@ -19,7 +19,8 @@ const BANNER = /^\s*(▲|- (Local|Network|Environments?):|[✓○] (Starting|Rea
  */
 export function startServer(program) {
   const stopWithParent = new URL("./stop-with-parent.mjs", import.meta.url).href;
-  const child = spawn(process.execPath, ["--import", stopWithParent, ...program], { cwd: ROOT, detached: true, stdio: ["ignore", "pipe", "pipe", "ipc"] });
+  const env = { ...process.env, COUNTERSIGN_STARTED_BY: String(process.pid) };
+  const child = spawn(process.execPath, ["--import", stopWithParent, ...program], { cwd: ROOT, env, detached: true, stdio: ["ignore", "pipe", "pipe", "ipc"] });
   child.stdout.setEncoding("utf8");
   let ready = false;
   child.stdout.on("data", (text) => {

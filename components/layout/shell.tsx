@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { CopyExact } from "@/components/live/copy-exact";
 import { DataProvider } from "@/components/live/data-provider";
 import { LiveChanges } from "@/components/live/live-changes";
+import { LiveContent } from "@/components/live/live-content";
 import { ConnectionBanners, DemoBanner } from "./banners";
 import { Navigation } from "./navigation";
 import { PersonMenu, type SignedIn } from "./person-menu";
@@ -25,7 +26,7 @@ export function Shell({ person, demo, children }: { person: SignedIn; demo: bool
           <div className="flex min-w-0 flex-1 flex-col pb-14 lg:pb-0">
             {demo && <DemoBanner />}
             <ConnectionBanners />
-            <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">{children}</main>
+            <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none"><LiveContent>{children}</LiveContent></main>
           </div>
           <div className="fixed inset-x-0 bottom-0 z-30 border-t bg-subtle lg:hidden"><Navigation roles={person.roles} bar /></div>
         </div>
