@@ -16,7 +16,7 @@ export function strayPrisma(files: SourceFile[]): string[] {
 }
 
 /** Parsers that are pure. */
-const CORE_PACKAGES = ["zod", "yaml", "@marcbachmann/cel-js", "libpg-query", "@pgsql/traverse"];
+const CORE_PACKAGES = ["zod", "yaml", "@marcbachmann/cel-js", "libpg-query"];
 /** What of node:crypto hashes, or compares hashes. */
 const HASHING = ["createHash", "createHmac", "hash", "timingSafeEqual"];
 

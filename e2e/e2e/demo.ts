@@ -1,0 +1,30 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+type DemoPerson = { part: string; name: string; email: string; groups: string[]; roles: string[]; token: string };
+type DemoFile = { url: string; logKey: string; agents: { name: string; key: string }[]; people: DemoPerson[] };
+
+/** Whom a journey can be: the parts of the demo, and a colleague of the security team. */
+export type Part = "sponsor" | "platform" | "security" | "otherSecurity" | "auditor" | "admin";
+
+/** The demo as it was started for this run: its address, and what everybody proves themselves with. */
+export class Demo {
+  readonly url: string;
+  readonly agentKey: string;
+  readonly logKey: string;
+  private readonly people: DemoPerson[];
+
+  constructor(dataDir: string) {
+    const file = JSON.parse(readFileSync(join(dataDir, "demo.json"), "utf8")) as DemoFile;
+    this.url = file.url;
+    this.logKey = file.logKey;
+    this.people = file.people;
+    this.agentKey = file.agents[0]!.key;
+  }
+
+  person(part: Part): DemoPerson {
+    const found = this.people.find((it) => (part === "otherSecurity" ? it.part === "colleague" && it.groups.includes("security") : it.part === part));
+    if (found === undefined) throw new Error(`nobody plays the part ${part}`);
+    return found;
+  }
+}
