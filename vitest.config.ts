@@ -12,7 +12,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "integration",
-          include: ["server/**/*.int.test.ts"],
+          include: ["{server,script}/**/*.int.test.ts"],
           globalSetup: ["./script/test-database.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,

@@ -106,6 +106,15 @@ export async function stopPostmaster(location) {
   }
 }
 
+/** Immediate shutdown, waited for without giving up the thread. */
+export function killPostmaster(location) {
+  const running = runningPostmaster(location);
+  if (running === null) return;
+  process.kill(running.pid, "SIGQUIT");
+  const pause = new Int32Array(new SharedArrayBuffer(4));
+  for (const until = Date.now() + 5_000; Date.now() < until && runningPostmaster(location) !== null; ) Atomics.wait(pause, 0, 0, 20);
+}
+
 /**
  * The remembered port when it is free, otherwise any.
  * @param {number} preferred

@@ -6,7 +6,7 @@ import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { newLocation, ownerOf, programs, runner } from "./postgres-files.mjs";
-import { CLEAN_ENVIRONMENT, freePort, runningPostmaster, spawnPostmaster, stopPostmaster } from "./postgres-process.mjs";
+import { CLEAN_ENVIRONMENT, freePort, killPostmaster, runningPostmaster, spawnPostmaster, stopPostmaster } from "./postgres-process.mjs";
 
 const NAME = "countersign";
 const START_TIMEOUT_MS = 60_000;
@@ -56,6 +56,16 @@ export async function removePostgres(dataDir) {
   const location = readCluster(resolve(dataDir))?.location;
   if (location !== undefined) {
     await stopPostmaster(location);
+    rmSync(location, { recursive: true, force: true });
+  }
+  rmSync(dataDir, { recursive: true, force: true });
+}
+
+/** The same at the end of a process, where nothing can be awaited: for a cluster whose content nobody wants. */
+export function discardPostgres(dataDir) {
+  const location = readCluster(resolve(dataDir))?.location;
+  if (location !== undefined) {
+    killPostmaster(location);
     rmSync(location, { recursive: true, force: true });
   }
   rmSync(dataDir, { recursive: true, force: true });

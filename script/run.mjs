@@ -6,6 +6,13 @@ import { ROOT } from "./root.mjs";
 const QUIET_MS = 2_000;
 const REMINDER_MS = 15_000;
 
+const running = new Set();
+
+/** Asks every program that runs to end. */
+export function stopRunning() {
+  for (const child of running) child.kill("SIGTERM");
+}
+
 /** Nothing that runs here reports home or looks for updates. */
 export const QUIET_ENVIRONMENT = {
   NEXT_TELEMETRY_DISABLED: "1",
@@ -44,10 +51,12 @@ export async function step(title, work) {
 export function run(command, options, { env = {}, cwd = ROOT } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, options, { cwd, env: { ...process.env, ...QUIET_ENVIRONMENT, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+    running.add(child);
     let output = "";
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => (output += text));
     child.once("error", reject);
     child.once("close", (code, signal) => {
+      running.delete(child);
       if (code === 0) return resolve(output);
       const how = code === null ? `was stopped by ${signal}` : `failed with code ${code}`;
       reject(Object.assign(new Error(`${[command, ...options].join(" ").replaceAll(`${ROOT}/`, "")} ${how}\n${output.trim()}`), { output, code }));

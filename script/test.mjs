@@ -4,11 +4,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { installPackages } from "./install.mjs";
 import { ROOT } from "./root.mjs";
-import { programOf, run } from "./run.mjs";
+import { programOf, run, stopRunning } from "./run.mjs";
 
 const LONGEST_OUTPUT = 100_000;
 const quick = process.argv.includes("--quick");
 const results = [];
+let interrupted = false;
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
+  process.on(signal, () => {
+    interrupted = true;
+    stopRunning();
+  });
 
 process.chdir(ROOT);
 await installPackages();
@@ -31,6 +37,7 @@ summarise();
 
 /** Runs one stage; what it returns are its numbers of tests, and a stage that counts none is one test itself. */
 async function stage(name, work) {
+  if (interrupted) return false;
   const begun = Date.now();
   let result = { passed: 1, failed: 0 };
   let output = "";
@@ -99,5 +106,5 @@ function line({ name, passed, failed, seconds }) {
 function summarise() {
   const sum = (key) => results.reduce((total, result) => total + result[key], 0);
   console.log(`\n${results.map(line).join("\n")}\n\n${sum("passed")} passed, ${sum("failed")} failed`);
-  process.exitCode = sum("failed") === 0 ? 0 : 1;
+  process.exitCode = sum("failed") === 0 && !interrupted ? 0 : 1;
 }

@@ -41,7 +41,7 @@ export function CopyId({ id, shown = id, label }: { id: string; shown?: string; 
   const [copied, run] = useCopy(id);
   return (
     <button type="button" onClick={run} title={`${id}: click to copy`} className="inline-flex min-h-6 items-center gap-1 rounded-sm text-left font-mono text-xs text-soft hover:text-ink">
-      <span><span className="sr-only">Copy {label} </span>{shown}</span>
+      <span className="min-w-0 wrap-anywhere"><span className="sr-only">Copy {label} </span>{shown}</span>
       {copied ? <Check aria-hidden className="size-3 shrink-0 text-good" /> : <Copy aria-hidden className="size-3 shrink-0 text-faint" />}
     </button>
   );
