@@ -14,16 +14,17 @@ test("a page without a session leads to sign-in, and from there to that page", a
 
 test("signing out ends the session itself, so that a kept cookie opens nothing", async ({ demo, database, page, context }) => {
   const person = demo.person("platform");
+  const signIn = new SignInPage(page);
   await page.goto("/inbox");
-  await new SignInPage(page).signInAs(person);
+  await signIn.signInAs(person);
   const cookies = await context.cookies();
   const kept = new Rest(demo.url, { cookie: cookies.map(({ name, value }) => `${name}=${value}`).join("; ") });
   expect(await kept.call("GET", "/reviews")).toMatchObject({ status: 200 });
   const { id } = await database.row<{ id: string }>("SELECT s.id FROM session s JOIN person p ON p.id = s.person_id WHERE p.email = $1 ORDER BY s.created_at DESC LIMIT 1", [person.email]);
 
-  await page.getByRole("button", { name: `${person.name}: account, theme, sign out` }).click();
+  await signIn.menuOf(person).click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();
-  await expect(new SignInPage(page).button).toBeVisible();
+  await expect(signIn.button).toBeVisible();
   expect(await kept.call("GET", "/reviews")).toMatchObject({ status: 401, body: { code: "unauthenticated" } });
   await expect.poll(() => database.row("SELECT revoked_at IS NOT NULL AS revoked FROM session WHERE id = $1", [id])).toEqual({ revoked: true });
 

@@ -17,9 +17,9 @@ export function PersonMenu({ person, compact = false }: { person: SignedIn; comp
   const { theme, setTheme } = useTheme();
   return (
     <DropdownMenu.Root>
-      <DropdownMenu.Trigger className="flex min-h-9 w-full items-center gap-2 rounded-md px-2 text-left text-sm hover:bg-hover data-[state=open]:bg-hover">
+      <DropdownMenu.Trigger aria-label={`${person.name}: account, theme, sign out`} className="flex min-h-9 w-full items-center gap-2 rounded-md px-2 text-left text-sm hover:bg-hover data-[state=open]:bg-hover">
         <span aria-hidden data-initials={initials(person.name)} className="inline-flex size-6 shrink-0 items-center justify-center rounded-full border border-edge/60 text-xs font-medium before:content-[attr(data-initials)]" />
-        <span className={compact ? "sr-only" : "min-w-0 flex-1 truncate"}>{person.name}<span className="sr-only">: account, theme, sign out</span></span>
+        {!compact && <span className="min-w-0 flex-1 truncate">{person.name}</span>}
         {!compact && <ChevronsUpDown aria-hidden className="size-3.5 text-faint" />}
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>

@@ -6,7 +6,7 @@ const EDGES = "px-3 group-data-flush/table:first:pl-4 group-data-flush/table:las
 /** A table that scrolls by itself on narrow screens; `label` is its name. `flush`: it reaches to the edges of the page. */
 export function Table({ label, columns, flush = false, children }: { label: string; columns: readonly string[]; flush?: boolean; children: ReactNode }) {
   return (
-    <div data-flush={flush || undefined} className={classNames("group/table overflow-x-auto border-b", !flush && "border-t")} tabIndex={0} role="region" aria-label={`${label}: table`}>
+    <div data-flush={flush || undefined} className={classNames("group/table relative overflow-x-auto border-b", !flush && "border-t")} tabIndex={0} role="region" aria-label={`${label}: table`}>
       <table className="w-full min-w-[560px] text-left text-sm">
         <thead className="bg-subtle text-xs text-faint">
           <tr>{columns.map((it) => <th key={it} scope="col" className={classNames("h-8 font-normal whitespace-nowrap", EDGES)}>{it === "" ? <span className="sr-only">Actions</span> : it}</th>)}</tr>

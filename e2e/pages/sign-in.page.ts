@@ -13,6 +13,11 @@ export class SignInPage {
     await this.button.click();
     await expect(this.page.getByRole("heading", { name: "Who are you?" })).toBeVisible();
     await this.page.getByRole("button", { name: person.email }).click();
-    await expect(this.page.getByRole("button", { name: `${person.name}: account, theme, sign out` })).toBeVisible();
+    await expect(this.menuOf(person)).toBeVisible();
+  }
+
+  /** The menu of whoever is signed in. */
+  menuOf(person: { name: string }): Locator {
+    return this.page.getByRole("button", { name: `${person.name}: account, theme, sign out` });
   }
 }
