@@ -1,6 +1,7 @@
 // Intake: requests/s and latency, as ratios against what the same server does with nothing behind it, in the same run.
 //   node bench/intake.mjs [seconds per measurement, 8] [connections, 16]
 import { spawnSync } from "node:child_process";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import autocannon from "autocannon";
 import { freePort, startProcess, until, withCountersign } from "./processes.mjs";
@@ -39,7 +40,8 @@ await withCountersign(async ({ consoleUrl, startApi, demo, databaseUrl }) => {
   const headers = { authorization: `Bearer ${demo.agents[0].key}` };
   const servers = [];
   try {
-    spawnSync(process.execPath, [NEXT, "build", "bench/bare-next"], { cwd: ROOT, stdio: "inherit", env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" } });
+    const built = spawnSync(process.execPath, [NEXT, "build", "bench/bare-next", "--webpack"], { cwd: ROOT, stdio: "inherit", env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" } });
+    if (built.status !== 0) throw new Error("the bare Next app was not built");
     const barePort = await freePort();
     const bareNext = startProcess("bare Next", [NEXT, "start", "bench/bare-next", "--port", String(barePort), "--hostname", "127.0.0.1"], { NODE_ENV: "production" });
     servers.push(bareNext);
@@ -59,5 +61,6 @@ await withCountersign(async ({ consoleUrl, startApi, demo, databaseUrl }) => {
       () => measure(`${apiUrl}/api/v1/requests`, headers), () => measure(bareNodeUrl, {}));
   } finally {
     for (const it of servers.reverse()) await it.stop();
+    for (const it of [".next", "next-env.d.ts", "tsconfig.json"]) rmSync(join(ROOT, "bench/bare-next", it), { recursive: true, force: true });
   }
 });

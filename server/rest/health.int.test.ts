@@ -61,10 +61,17 @@ describe("what goes wrong on our side", () => {
     await refusedCall("unavailable", "GET", "/api/v1/health");
   });
 
-  test("500 tells the request id and nothing of what broke; health says that the database does not answer", async () => {
-    await connectTo("postgresql://nobody:secret@127.0.0.1:1/none");
+  test("500 tells the request id and nothing of what broke", async () => {
+    await connectTo(await emptyDatabase());
     const problem = await refusedCall("internal", "GET", "/api/v1/requests", { as: scene.etl, headers: { "x-request-id": "quote-me" } });
     expect(problem.detail).toContain("quote-me");
+    expect(JSON.stringify(problem)).not.toMatch(/relation|agent_key|42P01/);
+  });
+
+  test("503 while the database can't be reached, with nothing of where it is; health says so too", async () => {
+    await connectTo("postgresql://nobody:secret@127.0.0.1:1/none");
+    const problem = await refusedCall("unavailable", "GET", "/api/v1/requests", { as: scene.etl });
+    expect(problem.detail).toContain("The database can't be reached.");
     expect(JSON.stringify(problem)).not.toMatch(/ECONNREFUSED|127\.0\.0\.1|secret/);
     expect((await refusedCall("unavailable", "GET", "/api/v1/health")).detail).toBe("The database does not answer.");
   });

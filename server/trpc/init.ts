@@ -3,6 +3,7 @@ import superjson from "superjson";
 import { z } from "zod";
 import type { PersonActor, Role } from "@/server/core/actor";
 import { AppError } from "@/server/core/errors";
+import { isUnreachable } from "@/server/db/unreachable";
 import { logger } from "@/server/logger";
 
 /** What a procedure knows of its caller: `null` when nobody is signed in. */
@@ -26,11 +27,15 @@ function factsOf(error: TRPCError, requestId: string): ErrorFacts {
   return { code: error.code === "UNAUTHORIZED" ? "unauthenticated" : "internal", requestId };
 }
 
+function unexpected(cause: unknown): string {
+  return isUnreachable(cause) ? "The database can't be reached. What you typed is kept; try again in a moment." : "Something went wrong on our side. Nothing was changed; try again.";
+}
+
 const t = initTRPC.context<Context>().create({
   transformer: superjson,
   sse: { ping: { enabled: true, intervalMs: 5_000 }, client: { reconnectAfterInactivityMs: 12_000 } },
   errorFormatter: ({ shape, error, ctx }) => ({
-    message: error.cause instanceof AppError || error.code !== "INTERNAL_SERVER_ERROR" ? shape.message : "Something went wrong on our side. Nothing was changed; try again.",
+    message: error.cause instanceof AppError || error.code !== "INTERNAL_SERVER_ERROR" ? shape.message : unexpected(error.cause),
     code: shape.code,
     data: { ...factsOf(error, ctx?.requestId ?? ""), httpStatus: shape.data.httpStatus },
   }),
