@@ -12,7 +12,7 @@ import { BATCH_SIZE, forgetTail, sequenceBatch } from "./sequence-batch";
 /** How often a process looks for events that another one committed and did not live to sequence. */
 const SWEEP_MS = 500;
 /** How long events that nobody waits for may gather, so that under heavy intake one batch takes many. */
-const GATHER_MS = 10;
+const GATHER_MS = 50;
 
 type Sequencer = { timer: NodeJS.Timeout | null; gathering: NodeJS.Timeout | null; stopListening: (() => void) | null; batches: Repeating };
 const sequencer = processSingleton<Sequencer>("sequencer", () => ({ timer: null, gathering: null, stopListening: null, batches: repeating(sequence) }));
