@@ -8,17 +8,20 @@ const config: NextConfig = {
   transpilePackages: ["countersign"],
   // They load files that lie beside them: a parser and an engine in wasm, worker threads, a driver.
   serverExternalPackages: ["libpg-query", "oidc-provider", "pg", "pino"],
-  // Nobody shows the console inside a page of their own and borrows a click on Approve.
+  // Nobody shows the console inside a page of their own and borrows a click on Approve. A page's own policy is in proxy.ts.
   headers: () =>
     Promise.resolve([
       {
         source: "/:path*",
         headers: [
-          { key: "Content-Security-Policy", value: "frame-ancestors 'none'; base-uri 'self'; object-src 'none'" },
           { key: "X-Frame-Options", value: "DENY" },
           { key: "X-Content-Type-Options", value: "nosniff" },
           { key: "Referrer-Policy", value: "same-origin" },
         ],
+      },
+      {
+        source: "/:data(api|log|\\.well-known)/:path*",
+        headers: [{ key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'" }],
       },
     ]),
 };

@@ -1,21 +1,38 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
 import type { ActionRequest } from "countersign/contract/action-request";
 import type { Rest } from "./rest";
 
-/** Every route of the console, as it is with a request that has much to show. */
-export const routes: [name: string, path: (request: ActionRequest) => string][] = [
-  ["inbox", () => "/inbox"],
-  ["all requests", () => "/inbox?section=all"],
-  ["request", ({ number }) => `/inbox/${number}`],
-  ["audit", () => "/audit"],
-  ["entry", () => "/audit/0"],
-  ["agents", () => "/agents"],
-  ["agent", ({ agent }) => `/agents/${agent.id}`],
-  ["policy", () => "/policies"],
-  ["settings", () => "/settings"],
-  ["API", () => "/docs/api"],
-  ["nothing", () => "/inbox/999999999"],
+type Route = [name: string, path: (request: ActionRequest) => string];
+
+/** An address for each route that has a parameter; a request that has much to show goes with it. */
+const examples: Record<string, Route[1]> = {
+  "/inbox/[number]": ({ number }) => `/inbox/${number}`,
+  "/audit/[index]": () => "/audit/0",
+  "/agents/[id]": ({ agent }) => `/agents/${agent.id}`,
+};
+
+/** What a route shows besides its plain address. */
+const variants: Route[] = [
+  ["/inbox, all requests", () => "/inbox?section=all"],
+  ["/inbox, no such request", () => "/inbox/999999999"],
+  ["no such page", () => "/nothing/here"],
 ];
+
+/** Every page under `app` for people who are signed in: a new one is in the journeys over all routes by being there. */
+export const routes: Route[] = [...pagesOf(join(import.meta.dirname, "../app")).map((pattern): Route => [pattern, exampleOf(pattern)]), ...variants];
+
+function pagesOf(app: string): string[] {
+  const pages = readdirSync(app, { recursive: true, encoding: "utf8" }).filter((it) => /(^|\/)page\.tsx$/.test(it) && !it.startsWith("(auth)"));
+  return pages.map((it) => `/${it.split("/").slice(0, -1).filter((part) => !part.startsWith("(")).join("/")}`).sort();
+}
+
+function exampleOf(pattern: string): Route[1] {
+  const example = pattern.includes("[") ? examples[pattern] : () => pattern;
+  if (example === undefined) throw new Error(`the route ${pattern} needs an address in e2e/routes.ts`);
+  return example;
+}
 
 const ARTIFACTS: ActionRequest["artifacts"] = [
   { kind: "iam-policy", title: "role/etl", before: { Version: "2012-10-17", Statement: [] }, after: { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "s3:*", Resource: "*" }] } },

@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import type { ExecutionView } from "countersign/contract/grant";
 import type { JsonValue } from "countersign/contract/json";
 import type { PersonName } from "@/server/modules/action-request/views";

@@ -1,6 +1,6 @@
 "use client";
 
-import { statuses } from "countersign/contract/action-request";
+import { statuses } from "countersign/contract/status";
 import { parseAsStringLiteral, useQueryStates } from "nuqs";
 
 export const sections = ["mine", "all"] as const;

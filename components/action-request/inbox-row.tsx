@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { isOpen } from "countersign/contract/action-request";
+import { isOpen } from "countersign/contract/status";
 import type { RequestListItem } from "@/server/modules/action-request/views";
 import { classNames } from "@/components/ui/class-names";
 import { CountdownLabel } from "@/components/ui/countdown-label";

@@ -1,6 +1,6 @@
 "use client";
 
-import { statuses } from "countersign/contract/action-request";
+import { statuses } from "countersign/contract/status";
 import { useViewer } from "@/components/live/use-viewer";
 import { classNames } from "@/components/ui/class-names";
 import { useInboxFilters } from "./inbox-filters";

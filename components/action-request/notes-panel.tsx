@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import type { ActionRequest, AnnotationView } from "countersign/contract/action-request";
 import type { PersonName } from "@/server/modules/action-request/views";
 import { readError } from "@/components/live/api-error";

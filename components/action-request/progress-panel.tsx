@@ -1,5 +1,5 @@
 import { CircleCheck, CircleDashed, CircleX, MessageSquareDiff } from "lucide-react";
-import { isOpen } from "countersign/contract/action-request";
+import { isOpen } from "countersign/contract/status";
 import type { DecisionView, Verdict } from "countersign/contract/decision";
 import type { RequestDetail } from "@/server/modules/action-request/views";
 import { classNames } from "@/components/ui/class-names";

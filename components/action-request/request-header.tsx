@@ -1,6 +1,6 @@
 import { Bot, CircleCheck, CircleHelp, CircleX } from "lucide-react";
 import type { ReactNode } from "react";
-import { isOpen } from "countersign/contract/action-request";
+import { isOpen } from "countersign/contract/status";
 import type { Risk } from "countersign/contract/risk";
 import type { RequestDetail } from "@/server/modules/action-request/views";
 import { classNames } from "@/components/ui/class-names";

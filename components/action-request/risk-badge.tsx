@@ -1,4 +1,4 @@
-import { riskLevels, type RiskLevel } from "countersign/contract/risk";
+import { riskLevels, type RiskLevel } from "countersign/contract/risk-level";
 import { classNames } from "@/components/ui/class-names";
 
 const tones = { low: "text-low", medium: "text-medium", high: "text-high", critical: "text-critical" };

@@ -3,7 +3,8 @@
 import { ArrowDownRight } from "lucide-react";
 import { useState } from "react";
 import type { Artifact } from "countersign/contract/artifact";
-import { riskLevels, type Finding, type Risk } from "countersign/contract/risk";
+import type { Finding, Risk } from "countersign/contract/risk";
+import { riskLevels } from "countersign/contract/risk-level";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { Exact } from "@/components/ui/exact";

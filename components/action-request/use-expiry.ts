@@ -2,7 +2,8 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { isOpen, type ActionRequest } from "countersign/contract/action-request";
+import type { ActionRequest } from "countersign/contract/action-request";
+import { isOpen } from "countersign/contract/status";
 import { useServerNow } from "@/components/live/server-clock";
 import { useTRPC } from "@/components/live/trpc";
 

@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState, type FormEvent } from "react";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import { readError } from "@/components/live/api-error";
 import { useTRPC } from "@/components/live/trpc";
 import { Button } from "@/components/ui/button";

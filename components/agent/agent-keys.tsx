@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import type { AgentDetail, AgentKeyView } from "@/server/modules/agent/views";
 import { readError } from "@/components/live/api-error";
 import { useTRPC } from "@/components/live/trpc";

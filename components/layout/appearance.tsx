@@ -1,26 +1,16 @@
 "use client";
 
-import { ThemeProvider, useTheme } from "next-themes";
+import { ThemeProvider } from "next-themes";
 import type { ReactNode } from "react";
-import { Toaster } from "sonner";
+import { Toaster } from "@/components/ui/toaster";
+import "@/components/ui/page-nonce";
 
 /** Dark, light or as the system says, without a flash, and the place where outcomes are announced. */
-export function Appearance({ children }: { children: ReactNode }) {
+export function Appearance({ nonce, children }: { nonce: string; children: ReactNode }) {
   return (
-    <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange>
+    <ThemeProvider attribute="class" defaultTheme="system" enableSystem nonce={nonce}>
       {children}
-      <Outcomes />
+      <Toaster />
     </ThemeProvider>
-  );
-}
-
-function Outcomes() {
-  const { resolvedTheme } = useTheme();
-  return (
-    <Toaster
-      theme={resolvedTheme === "dark" ? "dark" : "light"} position="bottom-right" duration={6000} closeButton
-      containerAriaLabel="Outcomes"
-      toastOptions={{ style: { background: "var(--page)", color: "var(--ink)", border: "1px solid var(--line)", borderRadius: "6px", fontFamily: "var(--font-geist-sans)", fontSize: "13px" } }}
-    />
   );
 }

@@ -2,7 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { signOut } from "next-auth/react";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import type { SessionView } from "@/server/modules/session/views";
 import { QueryProblem } from "@/components/layout/query-problem";
 import { readError } from "@/components/live/api-error";

@@ -3,7 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import type { TokenView } from "@/server/modules/token/views";
 import { QueryProblem } from "@/components/layout/query-problem";
 import { readError } from "@/components/live/api-error";

@@ -2,7 +2,7 @@
 
 import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
-import { toast } from "sonner";
+import { toast } from "./toast";
 import { classNames } from "./class-names";
 
 async function copy(text: string): Promise<boolean> {

@@ -1,4 +1,5 @@
-import { sqlStatements, type ArtifactOf } from "countersign/contract/artifact";
+import type { ArtifactOf } from "countersign/contract/artifact";
+import { sqlStatements } from "countersign/contract/sql-statements";
 import { CopyButton } from "@/components/ui/copy-button";
 import { placeToken } from "../place";
 import type { ArtifactFrame } from "./artifact-frame";

@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import type { ActionRequest } from "countersign/contract/action-request";
 import { readError } from "@/components/live/api-error";
 import { useTRPC } from "@/components/live/trpc";

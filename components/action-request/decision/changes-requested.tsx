@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import type { RequestDetail } from "@/server/modules/action-request/views";
 import { readError } from "@/components/live/api-error";
 import { useTRPC } from "@/components/live/trpc";

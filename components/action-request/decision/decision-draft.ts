@@ -1,18 +1,16 @@
 "use client";
 
 import { useState } from "react";
-import { verdict, type Verdict } from "countersign/contract/decision";
-import { z } from "zod";
+import { verdicts, type Verdict } from "countersign/contract/verdict";
 
-const draft = z.object({ verdict: verdict.nullable(), reason: z.string() });
 export type DecisionDraft = { verdict: Verdict | null; reason: string };
 
 const EMPTY: DecisionDraft = { verdict: null, reason: "" };
 
 function read(key: string): DecisionDraft {
   try {
-    const parsed = draft.safeParse(JSON.parse(localStorage.getItem(key) ?? "null"));
-    return parsed.success ? parsed.data : EMPTY;
+    const kept = JSON.parse(localStorage.getItem(key) ?? "null") as Partial<Record<keyof DecisionDraft, unknown>> | null;
+    return { verdict: verdicts.find((one) => one === kept?.verdict) ?? null, reason: typeof kept?.reason === "string" ? kept.reason : "" };
   } catch {
     return EMPTY;
   }

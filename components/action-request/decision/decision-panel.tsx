@@ -1,6 +1,6 @@
 "use client";
 
-import { isOpen } from "countersign/contract/action-request";
+import { isOpen } from "countersign/contract/status";
 import type { RequestDetail } from "@/server/modules/action-request/views";
 import { Button } from "@/components/ui/button";
 import { CountdownLabel } from "@/components/ui/countdown-label";

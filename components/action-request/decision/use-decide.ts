@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import type { ActionRequest, Status } from "countersign/contract/action-request";
 import type { DecisionInput } from "countersign/contract/decision";
 import { readError } from "@/components/live/api-error";

@@ -5,15 +5,10 @@ import { jsonObject } from "./json";
 import { decisionView } from "./decision";
 import { executionView } from "./grant";
 import { risk } from "./risk";
+import { statuses } from "./status";
 
-export const statuses = ["pending", "changes_requested", "approved", "denied", "expired", "cancelled", "executing", "succeeded", "failed", "unknown", "lapsed"] as const;
+export { isOpen, statuses, type Status } from "./status";
 export const status = z.enum(statuses);
-export type Status = z.infer<typeof status>;
-
-/** Whether people still have to decide; every other status answers a waiting agent at once. */
-export function isOpen(it: Status): boolean {
-  return it === "pending" || it === "changes_requested";
-}
 
 export const ACTION_PATTERN = /^[a-z][a-z0-9_-]*(\.[a-z0-9][a-z0-9_-]*)*$/;
 export const AUDIENCE_PATTERN = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,99}$/;

@@ -32,8 +32,3 @@ export const artifact = z.discriminatedUnion("kind", [text, json, sql, terraform
 export type Artifact = z.infer<typeof artifact>;
 export type ArtifactKind = Artifact["kind"];
 export type ArtifactOf<K extends ArtifactKind> = Extract<Artifact, { kind: K }>;
-
-/** The statements of a SQL artifact as one list, whichever way they were sent. */
-export function sqlStatements(it: ArtifactOf<"sql">): string[] {
-  return typeof it.statements === "string" ? [it.statements] : it.statements;
-}

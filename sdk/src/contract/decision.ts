@@ -1,9 +1,9 @@
 // What an approver says about a request.
 import { z } from "zod";
+import { verdicts } from "./verdict";
 
-export const verdicts = ["approve", "deny", "request_changes"] as const;
+export { verdicts, type Verdict } from "./verdict";
 export const verdict = z.enum(verdicts);
-export type Verdict = z.infer<typeof verdict>;
 
 export const channels = ["web", "api"] as const;
 export const channel = z.enum(channels);

@@ -1,9 +1,9 @@
 // What the rules found in a request, and how much it weighs.
 import { z } from "zod";
+import { riskLevels } from "./risk-level";
 
-export const riskLevels = ["low", "medium", "high", "critical"] as const;
+export { maxLevel, riskLevels, type RiskLevel } from "./risk-level";
 export const riskLevel = z.enum(riskLevels);
-export type RiskLevel = z.infer<typeof riskLevel>;
 
 /** One thing an analyzer saw. `artifact` is an index into `artifacts`; absent: the finding is about the request itself, and `pointer` (RFC 6901) is into the request. */
 export const finding = z.strictObject({
@@ -15,8 +15,3 @@ export const risk = z.strictObject({
   level: riskLevel, summary: z.string(), reversible: z.enum(["yes", "no", "unknown"]), findings: z.array(finding),
 });
 export type Risk = z.infer<typeof risk>;
-
-/** The higher of two levels. */
-export function maxLevel(a: RiskLevel, b: RiskLevel): RiskLevel {
-  return riskLevels.indexOf(a) >= riskLevels.indexOf(b) ? a : b;
-}

@@ -1,6 +1,6 @@
 // Invariant: what PostgreSQL's own parser did not read is a finding, and reading another dialect with it never hides that.
 // Source: libpg_query 18; docs/risk.md.
-import { sqlStatements } from "countersign/contract/artifact";
+import { sqlStatements } from "countersign/contract/sql-statements";
 import { pointerTo, type ArtifactAnalyzer, type Found } from "../finding";
 import { judged, type Judged } from "../judged";
 import { parseSql } from "../sql-parser";
