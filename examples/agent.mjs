@@ -1,6 +1,7 @@
 // An agent that asks before it acts, with nothing but fetch. Beside a running `npm start`:  node examples/agent.mjs
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
 
 const demo = existsSync(".data/demo.json") ? JSON.parse(readFileSync(".data/demo.json", "utf8")) : null;
 const url = process.env.COUNTERSIGN_URL ?? demo?.url;
@@ -34,7 +35,8 @@ if (request.status !== "approved") stop(`The request is ${request.status}: nothi
 const { action, resource, params } = request;
 const { grant } = await call("POST", `/requests/${request.id}/grant`);
 const { executionId } = await call("POST", "/grants/redeem", { grant, action, resource, params });
-const file = `${tmpdir()}/${params.role}-${params.policyName}.json`;
+// A name from outside stays a name: it leads into no other folder.
+const file = join(tmpdir(), basename(`${params.role}-${params.policyName}.json`));
 writeFileSync(file, `${JSON.stringify(params.policy, null, 2)}\n`);
 await call("POST", `/executions/${executionId}/result`, { outcome: "succeeded", output: { file } });
 console.log(`Ran it once and reported it: the approved policy lies in ${file}.`);

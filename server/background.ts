@@ -1,11 +1,13 @@
+import { notePeers } from "@/server/auth/network-address";
 import { disconnect } from "@/server/db/client";
 import { startSettling, stopSettling } from "@/server/jobs/settle-overdue";
 import { startFollowing, stopFollowing } from "@/server/log/followers";
 import { startSequencer, stopSequencer } from "@/server/log/sequencer";
 import { loadSqlParser } from "@/server/core/risk/sql-parser";
 
-/** Starts what runs beside the requests, in every process that serves: sequencer, followers, deadlines. */
+/** Starts what runs beside the requests, in every process that serves: addresses, sequencer, followers, deadlines. */
 export async function startBackground(): Promise<void> {
+  notePeers();
   await loadSqlParser();
   await startSequencer();
   await startFollowing();

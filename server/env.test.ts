@@ -48,6 +48,14 @@ describe("settings", () => {
     expect(Object.isFrozen(env) && Object.isFrozen(env.ROLE_ADMIN_GROUPS)).toBe(true);
   });
 
+  it.each([["10.0.0.0/8, ::1", ["10.0.0.0/8", "::1"]], ["2001:db8::/32", ["2001:db8::/32"]], ["", []]])("name proxies by address or network: %j", (text, list) => {
+    expect(good({ TRUSTED_PROXIES: text }).TRUSTED_PROXIES).toEqual(list);
+  });
+
+  it.each(["proxy.example.com", "10.0.0.0/33", "10.0.0.0/", "10.0.0.0/8/8", "on"])("take nothing else for a proxy: %s", (text) => {
+    expect(wrongNames({ TRUSTED_PROXIES: text })).toEqual(["TRUSTED_PROXIES"]);
+  });
+
   it("count as not given when empty", () => {
     expect(good({ ...Object.fromEntries(Object.keys(PRODUCTION).map((name) => [name, " "])), PORT: "" })).toEqual(good({}));
   });

@@ -1,4 +1,5 @@
 import { createPrivateKey } from "node:crypto";
+import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
 
@@ -36,6 +37,8 @@ export interface Env {
   readonly ROLE_ADMIN_GROUPS: readonly string[];
   readonly ROLE_APPROVER_GROUPS: readonly string[];
   readonly ROLE_AUDITOR_GROUPS: readonly string[];
+  /** Addresses and networks of proxies whose `X-Forwarded-For` is believed. */
+  readonly TRUSTED_PROXIES: readonly string[];
   readonly SESSION_IDLE_MINUTES: number;
   readonly SESSION_ABSOLUTE_HOURS: number;
   readonly DEMO: boolean;
@@ -67,6 +70,7 @@ const httpUrl = z.string().transform((text, context) => {
 });
 
 const groups = z.string().transform((text) => text.split(",").map((name) => name.trim()).filter((name) => name !== ""));
+const networks = groups.refine((list) => list.every(isNetwork));
 
 const ed25519Key = z.string().refine((text) => {
   try {
@@ -75,6 +79,12 @@ const ed25519Key = z.string().refine((text) => {
     return false;
   }
 });
+
+/** Whether a text is an IP address, or one with the length of a network's prefix. */
+function isNetwork(text: string): boolean {
+  const [address = "", prefix = "0", ...more] = text.split("/");
+  return more.length === 0 && isIP(address) !== 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) <= (isIP(address) === 4 ? 32 : 128);
+}
 
 const ON = ["on", "true", "1", "yes"];
 const OFF = ["off", "false", "0", "no"];
@@ -102,6 +112,7 @@ const settings = {
   ROLE_ADMIN_GROUPS: [groups, "must be group names with commas between them"],
   ROLE_APPROVER_GROUPS: [groups, "must be group names with commas between them"],
   ROLE_AUDITOR_GROUPS: [groups, "must be group names with commas between them"],
+  TRUSTED_PROXIES: [networks, "must be addresses or networks of proxies with commas between them, such as 10.0.0.0/8, ::1"],
   SESSION_IDLE_MINUTES: [wholeNumber(1, 10_080), "must be a whole number of minutes from 1 to 10080"],
   SESSION_ABSOLUTE_HOURS: [wholeNumber(1, 720), "must be a whole number of hours from 1 to 720"],
   DEMO: [z.enum([...ON, ...OFF]).transform((word) => ON.includes(word)), "must be on or off"],
@@ -173,6 +184,7 @@ function withDefaults(given: Settings): Env {
     ROLE_ADMIN_GROUPS: given.ROLE_ADMIN_GROUPS ?? (DEMO ? ["admins"] : []),
     ROLE_APPROVER_GROUPS: given.ROLE_APPROVER_GROUPS ?? (DEMO ? ["approvers"] : []),
     ROLE_AUDITOR_GROUPS: given.ROLE_AUDITOR_GROUPS ?? (DEMO ? ["auditors"] : []),
+    TRUSTED_PROXIES: given.TRUSTED_PROXIES ?? [],
     SESSION_IDLE_MINUTES: given.SESSION_IDLE_MINUTES ?? 60,
     SESSION_ABSOLUTE_HOURS: given.SESSION_ABSOLUTE_HOURS ?? 12,
     DEMO,

@@ -1,11 +1,16 @@
+"use client";
+
 import Link from "next/link";
 import type { TimelineEntry } from "@/server/modules/action-request/views";
+import { useViewer } from "@/components/live/use-viewer";
 import { Exact } from "@/components/ui/exact";
 import { Section } from "@/components/ui/section";
 import { TimeAgo } from "@/components/ui/time-ago";
 
-/** The request's whole story; every line leads to its entry in the log. */
+/** The request's whole story; every line leads to its entry in the log, for those who may read the log. */
 export function Timeline({ entries }: { entries: TimelineEntry[] }) {
+  const roles = useViewer()?.person.roles ?? [];
+  const mayReadLog = roles.includes("auditor") || roles.includes("admin");
   return (
     <Section title="Timeline" className="mt-8">
       <ol className="border-t text-sm">
@@ -17,9 +22,9 @@ export function Timeline({ entries }: { entries: TimelineEntry[] }) {
             </div>
             <span className="hidden text-right text-xs leading-5 text-faint sm:block"><TimeAgo at={it.at} /></span>
             <span className="text-right text-xs leading-5">
-              {it.index === null
-                ? <span className="text-faint">being recorded</span>
-                : <Link href={`/audit/${it.index}`} prefetch={false} className="inline-block min-h-6 text-accent-text hover:underline">entry {it.index}</Link>}
+              {it.index !== null && mayReadLog
+                ? <Link href={`/audit/${it.index}`} prefetch={false} className="inline-block min-h-6 text-accent-text hover:underline">entry {it.index}</Link>
+                : <span className="text-faint">{it.index === null ? "being recorded" : `entry ${it.index}`}</span>}
             </span>
           </li>
         ))}

@@ -4,6 +4,7 @@ const problems: Record<string, string> = {
   Callback: "The sign-in could not be completed. Try again; if it goes on, tell your administrator.",
   OAuthAccountNotLinked: "This account belongs to somebody else here. Sign in with the account that you used before.",
   AccessDenied: "Your identity provider or this console did not let you in. Ask your administrator for access.",
+  AccountDisabled: "An administrator of this console has disabled your account. Ask them to enable it again.",
   IncompleteProfile: "Your identity provider did not say enough about you: it has to give a name and an e-mail address. Tell your administrator.",
   Configuration: "Signing in is not set up correctly on this server. Tell your administrator.",
   SessionRequired: "Sign in to go on.",

@@ -8,6 +8,7 @@ import { touchSession } from "@/server/modules/session/commands";
 import { touchToken } from "@/server/modules/token/commands";
 import { recallAgent, rememberAgent } from "./agent-cache";
 import { credentialFromBearer } from "./bearer";
+import { networkAddress, type Source } from "./network-address";
 import { touchLater } from "./touch";
 
 type AgentRow = { id: string; name: string; sponsorId: string; keyId: string; secretHash: Buffer; touchDue: boolean };
@@ -16,8 +17,9 @@ type PersonRow = Pick<PersonActor, "id" | "name" | "email" | "groups" | "roles">
 /**
  * The agent whose key an `Authorization` header holds; `null` when the key is unknown, wrong, revoked or expired, or the agent disabled.
  * `mayBeCached` is for the intake alone, whose statement checks the key again: it saves a round trip and trusts nothing.
+ * `from` is the request itself, for the note of where a credential was last used.
  */
-export async function agentFromBearer(header: string | null | undefined, options: { mayBeCached: boolean }): Promise<AgentActor | null> {
+export async function agentFromBearer(header: string | null | undefined, options: { mayBeCached: boolean; from?: Source }): Promise<AgentActor | null> {
   const credential = credentialFromBearer(header);
   if (credential?.kind !== "agent") return null;
   const recalled = options.mayBeCached ? recallAgent(credential.id, credential.hash) : null;
@@ -31,36 +33,36 @@ export async function agentFromBearer(header: string | null | undefined, options
   const { id, name, sponsorId, keyId } = row;
   const agent = { kind: "agent", id, name, sponsorId, keyId } as AgentActor;
   rememberAgent(row.secretHash, agent);
-  if (row.touchDue) touchLater(keyId, touchAgentKey);
+  if (row.touchDue) touchLater(keyId, (it) => touchAgentKey(it, addressOf(options.from)));
   return agent;
 }
 
-/** The person whose personal access token an `Authorization` header holds; `null` when it is unknown, wrong, revoked or expired. */
-export async function personFromBearer(header: string | null | undefined): Promise<PersonActor | null> {
+/** The person whose personal access token an `Authorization` header holds; `null` when it is unknown, wrong, revoked or expired, or the person disabled. */
+export async function personFromBearer(header: string | null | undefined, from?: Source): Promise<PersonActor | null> {
   const credential = credentialFromBearer(header);
   if (credential?.kind !== "user") return null;
   const [row] = await query<PersonRow & { secretHash: Buffer }>(sql`
     SELECT p.id, p.name, p.email, p.groups, p.roles, t.secret_hash AS "secretHash",
       (t.last_used_at IS NULL OR t.last_used_at < clock_timestamp() - interval '1 minute') AS "touchDue"
     FROM personal_token t JOIN person p ON p.id = t.person_id
-    WHERE t.id = ${credential.id} AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > clock_timestamp())`);
+    WHERE t.id = ${credential.id} AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > clock_timestamp()) AND p.disabled_at IS NULL`);
   if (row === undefined || !isSameHash(row.secretHash, credential.hash)) return null;
-  if (row.touchDue) touchLater(credential.id, touchToken);
+  if (row.touchDue) touchLater(credential.id, (it) => touchToken(it, addressOf(from)));
   return mintPerson(row, "token", credential.id);
 }
 
-/** The person of a session; `null` when it was revoked, or its idle or absolute limit is past. */
-export async function personFromSession(sessionId: string): Promise<PersonActor | null> {
+/** The person of a session; `null` when it was revoked, its idle or absolute limit is past, or the person is disabled. */
+export async function personFromSession(sessionId: string, from?: Source): Promise<PersonActor | null> {
   const { SESSION_IDLE_MINUTES } = env();
   // An idle limit of a minute has to be pushed on more often than once a minute.
   const touchAfterSeconds = Math.min(60, SESSION_IDLE_MINUTES * 30);
   const [row] = await query<PersonRow>(sql`
     SELECT p.id, p.name, p.email, p.groups, p.roles, s.last_seen_at < clock_timestamp() - make_interval(secs => ${touchAfterSeconds}) AS "touchDue"
     FROM session s JOIN person p ON p.id = s.person_id
-    WHERE s.id = ${sessionId} AND s.revoked_at IS NULL AND s.expires_at > clock_timestamp()
+    WHERE s.id = ${sessionId} AND s.revoked_at IS NULL AND s.expires_at > clock_timestamp() AND p.disabled_at IS NULL
       AND s.last_seen_at > clock_timestamp() - make_interval(mins => ${SESSION_IDLE_MINUTES})`);
   if (row === undefined) return null;
-  if (row.touchDue) touchLater(sessionId, (id) => touchSession(id, touchAfterSeconds));
+  if (row.touchDue) touchLater(sessionId, (id) => touchSession(id, touchAfterSeconds, addressOf(from)));
   return mintPerson(row, "session", sessionId);
 }
 
@@ -75,6 +77,10 @@ export async function personOfScenario(personId: string): Promise<PersonActor> {
   const [row] = await query<PersonRow>(sql`SELECT id, name, email, groups, roles, false AS "touchDue" FROM person WHERE id = ${personId}`);
   if (row === undefined) throw new Error(`the scenario knows nobody with the id ${personId}`);
   return mintPerson(row, "session", "scenario");
+}
+
+function addressOf(from: Source | undefined): string | null {
+  return from === undefined ? null : networkAddress(from);
 }
 
 function mintPerson({ id, name, email, groups, roles }: PersonRow, via: PersonActor["via"], credentialId: string): PersonActor {

@@ -5,8 +5,9 @@ import { authSecret } from "@/server/keys";
 import { logger } from "@/server/logger";
 import { personFromSession } from "./actor";
 import { identityProvider, type Profile } from "./identity-provider";
+import type { Source } from "./network-address";
 import { hasSecureCookies, sessionCookieName, sessionIdOf } from "./session-cookie";
-import { beginSession, problemOf, signOutOf } from "./sign-in";
+import { beginSession, isDisabled, problemOf, signOutOf } from "./sign-in";
 
 const SIGN_IN_PAGE = "/sign-in";
 /** What of the library's own routes is served. Its log, which anybody may write to, is not. */
@@ -16,10 +17,10 @@ const ACTIONS = new Set(["providers", "csrf", "session", "signin", "signout", "c
 export async function handleAuth(request: NextRequest, context: { params: Promise<{ nextauth: string[] }> }): Promise<Response> {
   const params = await context.params;
   if (!ACTIONS.has(params.nextauth[0] ?? "")) return new Response(null, { status: 404 });
-  return NextAuth(request, { params }, authOptions(request.headers.get("user-agent"))) as Promise<Response>;
+  return NextAuth(request, { params }, authOptions(request)) as Promise<Response>;
 }
 
-function authOptions(userAgent: string | null): AuthOptions {
+function authOptions(from: Source): AuthOptions {
   const maxAge = env().SESSION_ABSOLUTE_HOURS * 3_600;
   return {
     secret: authSecret(),
@@ -31,15 +32,17 @@ function authOptions(userAgent: string | null): AuthOptions {
       sessionToken: { name: sessionCookieName(), options: { httpOnly: true, sameSite: "lax", path: "/", secure: hasSecureCookies() } },
     },
     callbacks: {
-      signIn: ({ profile }) => {
+      signIn: async ({ profile }) => {
         const problem = problemOf(profile as Profile);
-        if (problem === null) return true;
-        logger.warn({ problem }, "sign-in refused: the identity provider says too little of the person");
-        return `${SIGN_IN_PAGE}?error=IncompleteProfile`;
+        if (problem !== null) {
+          logger.warn({ problem }, "sign-in refused: the identity provider says too little of the person");
+          return `${SIGN_IN_PAGE}?error=IncompleteProfile`;
+        }
+        return (await isDisabled(profile as Profile)) ? `${SIGN_IN_PAGE}?error=AccountDisabled` : true;
       },
       // The cookie encloses the id of the session and nothing else: all that may change is read from the database each time.
       jwt: async ({ token, account, profile }) => {
-        if (account !== null && account !== undefined) return { sid: await beginSession(profile as Profile, userAgent) };
+        if (account !== null && account !== undefined) return { sid: await beginSession(profile as Profile, from) };
         const sid = sessionIdOf(token);
         if (sid === null || (await personFromSession(sid)) === null) throw new Error("the session is over");
         return { sid };

@@ -1,12 +1,13 @@
 import type { PersonActor } from "@/server/core/actor";
 import { personFromSession } from "./actor";
+import type { Source } from "./network-address";
 import { PATH_HEADER } from "./path-header";
 import { sessionIdFromCookies } from "./session-cookie";
 
 /** The person whose browser session a request carries. Whoever lets it change something also calls `refuseCrossSite`. */
-export async function personFromRequest(request: { headers: Pick<Headers, "get"> }): Promise<PersonActor | null> {
+export async function personFromRequest(request: Source): Promise<PersonActor | null> {
   const sessionId = await sessionIdFromCookies(request.headers.get("cookie"));
-  return sessionId === null ? null : personFromSession(sessionId);
+  return sessionId === null ? null : personFromSession(sessionId, request);
 }
 
 /** The person for whom a page is rendered; everybody else is sent to sign in and comes back to where they wanted to go. */

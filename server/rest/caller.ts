@@ -8,8 +8,8 @@ import type { RestContext } from "./context";
 const AGENT_PREFIX = "Bearer cs_agent_";
 
 /** The agent that calls. `mayBeCached`: the command checks the key again in its own statement. */
-export async function requireAgent(c: RestContext, options = { mayBeCached: false }): Promise<AgentActor> {
-  const agent = await agentFromBearer(c.req.header("authorization"), options);
+export async function requireAgent(c: RestContext, { mayBeCached } = { mayBeCached: false }): Promise<AgentActor> {
+  const agent = await agentFromBearer(c.req.header("authorization"), { mayBeCached, from: c.req.raw });
   if (agent === null) throw new AppError("unauthenticated", { public: "Expected `Authorization: Bearer cs_agent_…` with a key that is neither revoked nor expired." });
   return agent;
 }
@@ -20,7 +20,7 @@ export async function requirePerson(c: RestContext): Promise<PersonActor> {
   if (header?.startsWith(AGENT_PREFIX) && (await agentFromBearer(header, { mayBeCached: false })) !== null) {
     throw new AppError("not_eligible", { public: "This is for people; an agent can't do it." });
   }
-  const person = header === undefined ? await personFromRequest(c.req.raw) : await personFromBearer(header);
+  const person = header === undefined ? await personFromRequest(c.req.raw) : await personFromBearer(header, c.req.raw);
   if (person === null) throw new AppError("unauthenticated", { public: "Expected `Authorization: Bearer cs_user_…` with a living token, or a session." });
   if (person.via === "session") refuseCrossSite(c.req.raw);
   return person;

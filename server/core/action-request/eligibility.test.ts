@@ -5,6 +5,7 @@ import { approverWith, stateWith } from "./fixtures";
 describe("nobody approves their own request", () => {
   test.each([
     ["the sponsor", stateWith({ sponsorId: "usr_sam" }), "You sponsor the agent that asks."],
+    ["whoever sponsored it when it asked, and handed it on since", stateWith({ formerSponsors: ["usr_other", "usr_sam"] }), "You sponsored the agent when it asked."],
     ["the person acted for, by address", stateWith({ onBehalfOf: "sam@example.com" }), "The agent acts for you."],
     ["the person acted for, however the address is written", stateWith({ onBehalfOf: "  SAM@Example.COM " }), "The agent acts for you."],
     ["the person acted for, by id", stateWith({ onBehalfOf: "usr_sam" }), "The agent acts for you."],

@@ -1,4 +1,4 @@
-// Invariant: whoever asks can't approve: the sponsor, the person acted for, and whoever edited it, in any version; there is no exception.
+// Invariant: whoever asks can't approve: the sponsor, now or when it was asked, the person acted for, and whoever edited it, in any version; there is no exception.
 // Source: separation of duties as in docs/architecture, "Safe by construction".
 import type { Ineligibility } from "countersign/contract/decision";
 import { refuse, type Refusal } from "@/server/core/errors";
@@ -7,6 +7,7 @@ import type { Approver, RequestState } from "./state";
 /** Why this person would be approving their own request; null where they would not. */
 export function ownRequest(state: RequestState, person: Approver): string | null {
   if (state.sponsorId === person.id) return "You sponsor the agent that asks.";
+  if (state.formerSponsors.includes(person.id)) return "You sponsored the agent when it asked.";
   const actedFor = state.onBehalfOf?.trim().toLowerCase();
   if (actedFor !== undefined && (actedFor === person.email.toLowerCase() || actedFor === person.id)) return "The agent acts for you.";
   if (state.editors.includes(person.id)) return "You edited this request.";

@@ -10,7 +10,7 @@ export const oneSecondAgo = new Date("2026-03-02T09:59:59.000Z");
 export function stateWith(change: Partial<RequestState> = {}): RequestState {
   return {
     id: "areq_1", number: 1, status: "pending", version: 2, revision: 3, digest: `sha256:${"ab".repeat(32)}`, resourceId: "role/etl", audience: "agent",
-    agentId: "agt_1", sponsorId: "usr_sponsor", onBehalfOf: null, editors: [],
+    agentId: "agt_1", sponsorId: "usr_sponsor", onBehalfOf: null, editors: [], formerSponsors: [],
     riskLevel: "medium", requirement: { approvers: [{ group: "platform", count: 1 }, { group: "security", count: 1 }], people: 2 },
     approvalValidForSeconds: 3600, executionTimeoutSeconds: 900,
     expiresAt: inOneHour, approvalExpiresAt: null, resolvedAt: null, decisions: [], ...change,

@@ -9,7 +9,9 @@ export type StandingDecision = { id: string; approver: string; groups: string[];
 /** A request as a decision needs it: the current version and its standing decisions. */
 export type RequestState = {
   id: string; number: number; status: Status; version: number; revision: number; digest: string; resourceId: string; audience: string;
-  agentId: string; sponsorId: string; onBehalfOf: string | null; 
+  agentId: string; sponsorId: string; onBehalfOf: string | null;
+  /** Who sponsored the agent since it asked, and handed it on. */
+  formerSponsors: string[];
   /** People who edited any of its versions: what they wrote may live on in the current one. */
   editors: string[];
   riskLevel: RiskLevel; requirement: Requirement; approvalValidForSeconds: number; executionTimeoutSeconds: number;

@@ -35,12 +35,16 @@ export type EventData = {
   "agent.sponsor_changed": { agent: string; from: string; to: string };
   "agent.disabled": { agent: string };
   "agent.enabled": { agent: string };
+  "agent.handover_seen": { agent: string; handover: string };
   "agent_key.created": { key: string; agent: string; expires: string | null };
+  "agent_key.replaced": { key: string; agent: string; successor: string; ends: string };
   "agent_key.revoked": { key: string; agent: string };
   "token.created": { token: string; person: string; expires: string | null };
   "token.revoked": { token: string; person: string };
   "person.added": { person: string; groups: string[]; roles: string[] };
   "person.changed": { person: string; groups: string[]; roles: string[] };
+  "person.disabled": { person: string };
+  "person.enabled": { person: string };
   "session.started": { session: string; person: string; method: string };
   "session.ended": { session: string; person: string; cause: "sign_out" | "revoked" };
 };

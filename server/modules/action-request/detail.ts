@@ -65,7 +65,7 @@ async function readPeople(row: RequestRow): Promise<Record<string, PersonName>> 
 }
 
 function readMembers(groups: string[]): Promise<{ id: string; name: string; email: string; groups: string[]; roles: PersonActor["roles"] }[]> {
-  return query(sql`SELECT id, name, email, groups, roles FROM person WHERE groups && ${groups}::text[] AND 'approver' = ANY (roles) ORDER BY name LIMIT 50`);
+  return query(sql`SELECT id, name, email, groups, roles FROM person WHERE groups && ${groups}::text[] AND 'approver' = ANY (roles) AND disabled_at IS NULL ORDER BY name LIMIT 50`);
 }
 
 function readVersions(requestId: string): Promise<RequestVersionView[]> {

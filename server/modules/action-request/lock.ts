@@ -21,7 +21,8 @@ export async function lockRequest(tx: Tx, id: string, at?: Date): Promise<Locked
   const [row] = await tx.query<StateRow>(sql`
     SELECT r.id, r.number, r.status, r.version, r.revision, r.digest, r.resource ->> 'id' AS "resourceId", r.audience,
       a.id AS "agentId", a.sponsor_id AS "sponsorId", r.initiator ->> 'onBehalfOf' AS "onBehalfOf",
-      ARRAY(SELECT e.author_id FROM request_version e WHERE e.request_id = r.id AND e.author_kind = 'user') AS editors, r.risk_level AS "riskLevel", v.policy,
+      ARRAY(SELECT e.author_id FROM request_version e WHERE e.request_id = r.id AND e.author_kind = 'user') AS editors,
+      ARRAY(SELECT h.from_id FROM sponsor_handover h WHERE h.agent_id = r.agent_id AND h.at >= r.created_at) AS "formerSponsors", r.risk_level AS "riskLevel", v.policy,
       r.expires_at AS "expiresAt", r.approval_expires_at AS "approvalExpiresAt", r.resolved_at AS "resolvedAt",
       coalesce((SELECT json_agg(json_build_object('id', d.id, 'approver', d.approver_id, 'groups', d.groups, 'decision', d.decision, 'withdrawn', d.withdrawn_at IS NOT NULL)
           ORDER BY d.created_at, d.id) FROM decision d WHERE d.request_id = r.id AND d.version = r.version), '[]') AS decisions,
@@ -39,8 +40,8 @@ export async function lockRequest(tx: Tx, id: string, at?: Date): Promise<Locked
 
 /** A person's rights as they are now, whatever the session said. */
 export async function readApprover(tx: Tx, personId: string): Promise<Approver> {
-  const [person] = await tx.query<Approver>(sql`SELECT id, email, groups, roles FROM person WHERE id = ${personId} FOR SHARE`);
-  if (person === undefined) throw new AppError("unauthenticated", { public: "Your account is gone." });
+  const [person] = await tx.query<Approver>(sql`SELECT id, email, groups, roles FROM person WHERE id = ${personId} AND disabled_at IS NULL FOR SHARE`);
+  if (person === undefined) throw new AppError("unauthenticated", { public: "Your account is gone or disabled." });
   return person;
 }
 

@@ -15,7 +15,7 @@ export type RequestRow = {
   resource: ActionRequest["resource"]; audience: string; initiator: ActionRequest["initiator"];
   agentId: string; agentName: string; sponsorId: string;
   params: JsonObject; artifacts: Artifact[]; justification: string; risk: Risk; policy: StoredOutcome;
-  editors: string[];
+  editors: string[]; formerSponsors: string[];
   createdAt: Date; expiresAt: Date; resolvedAt: Date | null; approvalExpiresAt: Date | null;
   decisions: DecisionView[]; annotations: AnnotationView[]; execution: ExecutionView | null;
 };
@@ -26,6 +26,7 @@ export async function selectRequests(ids: string[]): Promise<RequestRow[]> {
     SELECT r.id, r.number, r.status, r.version, r.revision, r.digest, r.action, r.resource, r.audience, r.initiator,
       a.id AS "agentId", a.name AS "agentName", a.sponsor_id AS "sponsorId",
       v.params, v.artifacts, v.justification, v.risk, v.policy, ARRAY(SELECT e.author_id FROM request_version e WHERE e.request_id = r.id AND e.author_kind = 'user') AS editors,
+      ARRAY(SELECT h.from_id FROM sponsor_handover h WHERE h.agent_id = r.agent_id AND h.at >= r.created_at) AS "formerSponsors",
       r.created_at AS "createdAt", r.expires_at AS "expiresAt", r.resolved_at AS "resolvedAt", r.approval_expires_at AS "approvalExpiresAt",
       coalesce((SELECT json_agg(json_build_object('id', d.id, 'decision', d.decision, 'approver', d.approver_id, 'groups', d.groups, 'channel', d.channel,
           'reason', d.reason, 'version', d.version, 'withdrawn', d.withdrawn_at IS NOT NULL, 'at', wire_time(d.created_at)) ORDER BY d.created_at, d.id)

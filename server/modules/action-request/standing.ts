@@ -36,7 +36,7 @@ export function standingOf(row: RequestRow, reader: PersonActor, now: Date): Sta
 function stateOf(row: RequestRow): RequestState {
   return {
     id: row.id, number: row.number, status: row.status, version: row.version, revision: row.revision, digest: row.digest, resourceId: row.resource.id, audience: row.audience,
-    agentId: row.agentId, sponsorId: row.sponsorId, onBehalfOf: row.initiator.onBehalfOf ?? null, editors: row.editors,
+    agentId: row.agentId, sponsorId: row.sponsorId, onBehalfOf: row.initiator.onBehalfOf ?? null, editors: row.editors, formerSponsors: row.formerSponsors,
     riskLevel: row.risk.level, requirement: row.policy.requirement, approvalValidForSeconds: row.policy.approvalValidForSeconds,
     executionTimeoutSeconds: row.policy.executionTimeoutSeconds,
     expiresAt: row.expiresAt, approvalExpiresAt: row.approvalExpiresAt, resolvedAt: row.resolvedAt,

@@ -47,9 +47,9 @@ export async function revokeAgentKey(actor: PersonActor, keyId: string, at?: Dat
   });
 }
 
-/** Notes that a key is in use, at most once a minute: bookkeeping, not an event. */
-export async function touchAgentKey(id: string): Promise<void> {
+/** Notes that a key is in use and from where, at most once a minute: bookkeeping, not an event. */
+export async function touchAgentKey(id: string, address: string | null): Promise<void> {
   await query(sql`
-    UPDATE agent_key SET last_used_at = clock_timestamp()
+    UPDATE agent_key SET last_used_at = clock_timestamp(), last_used_address = ${address}
     WHERE id = ${id} AND (last_used_at IS NULL OR last_used_at < clock_timestamp() - interval '1 minute')`);
 }

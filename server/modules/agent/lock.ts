@@ -27,8 +27,8 @@ export function requireAdministrator(rights: Rights): void {
   if (!rights.roles.includes("admin")) throw new AppError("forbidden", { public: "This needs the role admin." });
 }
 
-/** Keeps a person's row until the transaction ends; refuses where there is none. */
+/** Keeps a person's row until the transaction ends; refuses where there is none, or they are disabled. */
 export async function holdSponsor(tx: Tx, personId: string): Promise<void> {
-  const held = await tx.query(sql`SELECT 1 FROM person WHERE id = ${personId} FOR SHARE`);
+  const held = await tx.query(sql`SELECT 1 FROM person WHERE id = ${personId} AND disabled_at IS NULL FOR SHARE`);
   if (held.length === 0) throw new AppError("invalid_input", { public: "The sponsor is not known here.", errors: [{ pointer: "/sponsorId", message: "expected somebody who has signed in" }] });
 }

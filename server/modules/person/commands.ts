@@ -6,6 +6,9 @@ import { newId } from "@/server/db/new-id";
 import { sql } from "@/server/db/sql";
 import { type Tx, transaction } from "@/server/db/transaction";
 import { env } from "@/server/env";
+import { accountIssuer } from "./account";
+
+export { type Disabling, setPersonDisabled } from "./disable";
 
 /** Who an identity provider says that somebody is: the account is its issuer and subject, never the address. */
 export type Identity = Claims & { issuer: string };
@@ -49,12 +52,6 @@ async function lockAccount(tx: Tx, issuer: string, subject: string, at?: Date): 
   await tx.query(sql`SELECT pg_advisory_xact_lock(hashtextextended(${JSON.stringify([issuer, subject])}, 0))`);
   const [clock] = await tx.query<{ now: Date }>(sql`SELECT date_trunc('milliseconds', clock_timestamp()) AS now`);
   return at ?? clock!.now;
-}
-
-// The demo's provider has another address when PORT is another; the people who signed in there are the same.
-function accountIssuer(issuer: string): string {
-  const { DEMO, OIDC_ISSUER } = env();
-  return DEMO && issuer === OIDC_ISSUER ? "urn:countersign:demo" : issuer;
 }
 
 function isSameList(a: readonly string[], b: readonly string[]): boolean {

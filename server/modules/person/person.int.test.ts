@@ -1,10 +1,13 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { systemActor } from "@/server/auth/actor";
+import { personFromBearer, personFromSession, systemActor } from "@/server/auth/actor";
 import { eventsAbout, ISSUER, settled, signedIn, useFreshDatabase } from "@/server/auth/testing";
 import { query } from "@/server/db/client";
 import { sql } from "@/server/db/sql";
-import { addPerson, type Identity } from "./commands";
-import { listPeople } from "./queries";
+import { createAgent } from "@/server/modules/agent/commands";
+import { startSession } from "@/server/modules/session/commands";
+import { createToken } from "@/server/modules/token/commands";
+import { addPerson, type Identity, setPersonDisabled } from "./commands";
+import { isAccountDisabled, listPeople } from "./queries";
 
 useFreshDatabase();
 
@@ -80,5 +83,57 @@ describe("listPeople", () => {
     await addPerson(actor, { issuer: ISSUER, subject: "sub-Grace", name: "Grace", email: "grace@example.com", groups: [] });
     expect(grace.roles).toEqual(["admin"]);
     await expect(listPeople(grace)).rejects.toMatchObject({ code: "forbidden" });
+  });
+});
+
+describe("setPersonDisabled", () => {
+  const reason = "Left the company.";
+  const made = async (name: string, groups: string[]) => signedIn(`${name}-${count}`, groups);
+
+  it("shuts somebody out at once: sessions, tokens, rights, and the way in", async () => {
+    const [grace, leaver] = [await made("Grace", ["admins"]), await made("Leaver", ["approvers", "admins"])];
+    const token = await createToken(leaver, { name: "laptop", expiresInDays: null });
+    await setPersonDisabled(grace, { id: leaver.id, disabled: true, reason });
+    expect(await personFromSession(leaver.credentialId)).toBeNull();
+    expect(await personFromBearer(`Bearer ${token.secret}`)).toBeNull();
+    await expect(createAgent(leaver, { name: `bot-${count}`, description: "" })).rejects.toMatchObject({ code: "unauthenticated" });
+    await expect(startSession(actor, { personId: leaver.id, userAgent: null, method: "oidc" })).rejects.toMatchObject({ code: "forbidden" });
+    expect(await isAccountDisabled({ issuer: ISSUER, subject: `sub-Leaver-${count}` })).toBe(true);
+    expect((await listPeople(grace)).map((it) => it.id)).not.toContain(leaver.id);
+    expect((await eventsAbout(leaver.id)).at(-1)).toMatchObject({ type: "person.disabled", actorId: grace.id, data: { person: leaver.id }, disclosed: [expect.stringContaining(reason)] });
+    expect((await eventsAbout(leaver.credentialId)).at(-1)).toMatchObject({ type: "session.ended", data: { cause: "revoked", person: leaver.id } });
+    expect((await eventsAbout(token.id)).at(-1)).toMatchObject({ type: "token.revoked", actorId: grace.id });
+  });
+
+  it("lets them sign in again, and revives no session and no token", async () => {
+    const [grace, back] = [await made("Grace", ["admins"]), await made("Back", ["approvers"])];
+    const token = await createToken(back, { name: "laptop", expiresInDays: null });
+    await setPersonDisabled(grace, { id: back.id, disabled: true, reason });
+    await setPersonDisabled(grace, { id: back.id, disabled: false, reason: "Came back." });
+    expect([await personFromSession(back.credentialId), await personFromBearer(`Bearer ${token.secret}`)]).toEqual([null, null]);
+    const { id } = await startSession(actor, { personId: back.id, userAgent: null, method: "oidc" });
+    expect(await personFromSession(id)).toMatchObject({ id: back.id });
+  });
+
+  it("is the administrators', and nobody's for themselves", async () => {
+    const [grace, tomas, maya] = [await made("Grace", ["admins"]), await made("Tomas", ["approvers", "auditors"]), await made("Maya", [])];
+    await expect(setPersonDisabled(tomas, { id: maya.id, disabled: true, reason })).rejects.toMatchObject({ code: "forbidden" });
+    await expect(setPersonDisabled(grace, { id: grace.id, disabled: true, reason })).rejects.toMatchObject({ code: "conflict" });
+    await expect(setPersonDisabled(grace, { id: "usr_00000000000000000000000000", disabled: true, reason })).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  it("is recorded once, however many do it at once", async () => {
+    const [grace, maya] = [await made("Grace", ["admins"]), await made("Maya", [])];
+    await settled(Array.from({ length: 5 }, () => setPersonDisabled(grace, { id: maya.id, disabled: true, reason })));
+    expect((await eventsAbout(maya.id)).filter((it) => it.type === "person.disabled")).toHaveLength(1);
+  });
+
+  it.each([1, 2, 3])("leaves one of two administrators who disable each other at once (%i)", async () => {
+    const [grace, henry] = [await made("Grace", ["admins"]), await made("Henry", ["admins"])];
+    const { done, refused } = await settled([
+      setPersonDisabled(grace, { id: henry.id, disabled: true, reason }), setPersonDisabled(henry, { id: grace.id, disabled: true, reason }),
+    ]);
+    expect(done).toHaveLength(1);
+    expect(refused).toMatchObject([{ code: "unauthenticated" }]);
   });
 });

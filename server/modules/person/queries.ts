@@ -4,6 +4,7 @@ import { AppError } from "@/server/core/errors";
 import { prisma, query } from "@/server/db/client";
 import { sql } from "@/server/db/sql";
 import type { Tx } from "@/server/db/transaction";
+import { type Account, accountIssuer } from "./account";
 import type { PersonView } from "./views";
 
 /** A person's roles as they are now, and the database's clock, or the time of a scenario. */
@@ -11,9 +12,10 @@ export type Rights = { roles: readonly Role[]; now: Date };
 
 /** Reads what a person may do, whatever the session said, and holds it until the transaction ends. */
 export async function readRights(reader: Pick<Tx, "query">, actor: PersonActor, at?: Date): Promise<Rights> {
-  const [person] = await reader.query<Rights>(sql`
-    SELECT roles, date_trunc('milliseconds', clock_timestamp()) AS now FROM person WHERE id = ${actor.id} FOR SHARE`);
+  const [person] = await reader.query<Rights & { disabled: boolean }>(sql`
+    SELECT roles, disabled_at IS NOT NULL AS disabled, date_trunc('milliseconds', clock_timestamp()) AS now FROM person WHERE id = ${actor.id} FOR SHARE`);
   if (person === undefined) throw new AppError("unauthenticated", { public: "Your account is gone." });
+  if (person.disabled) throw new AppError("unauthenticated", { public: "Your account is disabled." });
   return { roles: person.roles, now: at ?? person.now };
 }
 
@@ -24,11 +26,19 @@ export async function requireRole(reader: Pick<Tx, "query">, actor: PersonActor,
   return rights;
 }
 
-/** Everybody who has signed in, by name. For people with any role. */
+/** Whether the person behind an account is disabled. */
+export async function isAccountDisabled({ issuer, subject }: Account): Promise<boolean> {
+  const rows = await query(sql`
+    SELECT 1 FROM account a JOIN person p ON p.id = a.person_id WHERE a.issuer = ${accountIssuer(issuer)} AND a.subject = ${subject} AND p.disabled_at IS NOT NULL`);
+  return rows.length > 0;
+}
+
+/** Everybody who may sign in, by name. For people with any role. */
 export async function listPeople(actor: PersonActor): Promise<PersonView[]> {
   await requireRole({ query }, actor, ["admin", "approver", "auditor"]);
   const people = await prisma().person.findMany({
     select: { id: true, name: true, email: true, groups: true, roles: true, lastSignInAt: true },
+    where: { disabledAt: null },
     orderBy: { id: "asc" },
   });
   return people.map((it) => ({ ...it, roles: it.roles as Role[], lastSignInAt: it.lastSignInAt?.toISOString() ?? null })).toSorted(byName);

@@ -53,6 +53,16 @@ describe("a session", () => {
     await vi.waitFor(async () => expect(await lastSeen()).toBeGreaterThanOrEqual(first), { timeout: 10_000 });
   });
 
+  it("keeps the address that it was last seen at", async () => {
+    const from = (address: string) => ({ headers: new Headers({ "x-countersign-peer": address }) });
+    const { id } = await startSession(systemActor("sign-in"), { personId: maya.id, userAgent: null, address: "192.0.2.1", method: "oidc" });
+    const address = async () => (await listSessions(maya)).find((it) => it.id === id)!.address;
+    expect(await address()).toBe("192.0.2.1");
+    await query(sql`UPDATE session SET last_seen_at = ${minutesAgo(2)} WHERE id = ${id}`);
+    await personFromSession(id, from("2001:db8::7"));
+    await vi.waitFor(async () => expect(await address()).toBe("2001:db8::7"), { timeout: 10_000 });
+  });
+
   it("does not begin for somebody who does not exist", async () => {
     await expect(begin("usr_00000000000000000000000000")).rejects.toMatchObject({ code: "not_found" });
   });
@@ -66,8 +76,16 @@ describe("ending a session", () => {
     expect((await eventsAbout(id)).at(-1)).toMatchObject({ type: "session.ended", actorId: maya.id, data: { session: id, cause: "sign_out" } });
   });
 
-  it("is for one's own sessions: another's does not exist", async () => {
-    const jonas = await signedIn(`Jonas-${count}`, ["admins"]);
+  it("is for an administrator to do for anybody, at once and on the record", async () => {
+    const grace = await signedIn(`Grace-${count}`, ["admins"]);
+    const { id } = await begin(maya.id);
+    await endSession(grace, id, "revoked");
+    expect(await personFromSession(id)).toBeNull();
+    expect((await eventsAbout(id)).at(-1)).toMatchObject({ type: "session.ended", actorId: grace.id, data: { session: id, person: maya.id, cause: "revoked" } });
+  });
+
+  it("is else for one's own sessions: another's does not exist", async () => {
+    const jonas = await signedIn(`Jonas-${count}`, ["approvers", "auditors"]);
     const { id } = await begin(maya.id);
     await expect(endSession(jonas, id, "revoked")).rejects.toMatchObject({ code: "not_found" });
     expect(await personFromSession(id)).not.toBeNull();

@@ -32,23 +32,22 @@ export async function createToken(actor: PersonActor, input: NewToken, at?: Date
   return { id, secret: text };
 }
 
-/** Revokes one of the caller's own tokens: it stops at once. Revoking it again changes nothing. */
+/** Revokes a token: one's own, or as an administrator anybody's. It stops at once; revoking it again changes nothing. */
 export async function revokeToken(actor: PersonActor, id: string, at?: Date): Promise<void> {
   await transaction(async (tx) => {
-    const [token] = await tx.query<{ revoked: boolean; now: Date }>(sql`
-      SELECT revoked_at IS NOT NULL AS revoked, date_trunc('milliseconds', clock_timestamp()) AS now
-      FROM personal_token WHERE id = ${id} AND person_id = ${actor.id} FOR UPDATE`);
-    if (token === undefined) throw new AppError("not_found", { public: "You have no such token." });
+    const [token] = await tx.query<{ personId: string; revoked: boolean }>(sql`
+      SELECT person_id AS "personId", revoked_at IS NOT NULL AS revoked FROM personal_token WHERE id = ${id} FOR UPDATE`);
+    const { roles, now } = await readRights(tx, actor, at);
+    if (token === undefined || (token.personId !== actor.id && !roles.includes("admin"))) throw new AppError("not_found", { public: "You have no such token." });
     if (token.revoked) return;
-    const now = at ?? token.now;
     await tx.query(sql`UPDATE personal_token SET revoked_at = ${now} WHERE id = ${id}`);
-    await appendEvent(tx, { type: "token.revoked", actor, at: now, subjectId: id, data: { token: id, person: actor.id } });
+    await appendEvent(tx, { type: "token.revoked", actor, at: now, subjectId: id, data: { token: id, person: token.personId } });
   });
 }
 
-/** Notes that a token is in use, at most once a minute: bookkeeping, not an event. */
-export async function touchToken(id: string): Promise<void> {
+/** Notes that a token is in use and from where, at most once a minute: bookkeeping, not an event. */
+export async function touchToken(id: string, address: string | null): Promise<void> {
   await query(sql`
-    UPDATE personal_token SET last_used_at = clock_timestamp()
+    UPDATE personal_token SET last_used_at = clock_timestamp(), last_used_address = ${address}
     WHERE id = ${id} AND (last_used_at IS NULL OR last_used_at < clock_timestamp() - interval '1 minute')`);
 }

@@ -54,10 +54,10 @@ describe("a personal token", () => {
     expect(await personFromBearer(header)).toBeNull();
   });
 
-  it("notes when it was last used", async () => {
+  it("notes when and from where it was last used", async () => {
     const { id, secret } = await createToken(maya, { name: "laptop", expiresInDays: 1 });
-    await personFromBearer(`Bearer ${secret}`);
-    await vi.waitFor(async () => expect((await listTokens(maya)).find((it) => it.id === id)!.lastUsedAt).not.toBeNull(), { timeout: 10_000 });
+    await personFromBearer(`Bearer ${secret}`, { headers: new Headers({ "x-countersign-peer": "192.0.2.7" }) });
+    await vi.waitFor(async () => expect((await listTokens(maya)).find((it) => it.id === id)).toMatchObject({ lastUsedAt: expect.any(String), lastUsedAddress: "192.0.2.7" }), { timeout: 10_000 });
   });
 
   it("makes no other tokens", async () => {
@@ -69,12 +69,20 @@ describe("a personal token", () => {
 });
 
 describe("revoking a token", () => {
-  it("is for one's own: another's does not exist, for an administrator neither", async () => {
+  it("is for an administrator to do for anybody, at once and on the record", async () => {
     const grace = await signedIn(`Grace-${count}`, ["admins"]);
     const { id, secret } = await createToken(maya, { name: "laptop", expiresInDays: 1 });
-    await expect(revokeToken(grace, id)).rejects.toMatchObject({ code: "not_found" });
+    await revokeToken(grace, id);
+    expect(await personFromBearer(`Bearer ${secret}`)).toBeNull();
+    expect((await eventsAbout(id)).at(-1)).toMatchObject({ type: "token.revoked", actorId: grace.id, data: { token: id, person: maya.id } });
+  });
+
+  it("is else for one's own: another's does not exist", async () => {
+    const jonas = await signedIn(`Jonas-${count}`, ["approvers", "auditors"]);
+    const { id, secret } = await createToken(maya, { name: "laptop", expiresInDays: 1 });
+    await expect(revokeToken(jonas, id)).rejects.toMatchObject({ code: "not_found" });
     expect(await personFromBearer(`Bearer ${secret}`)).not.toBeNull();
-    expect(await listTokens(grace)).toEqual([]);
+    expect(await listTokens(jonas)).toEqual([]);
   });
 
   it("is recorded once, however many do it at once", async () => {
