@@ -1,21 +1,11 @@
 "use client";
 
-import { Bot, Inbox, ScrollText, Settings, Scale, type LucideIcon } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { Role } from "@/server/core/actor";
 import { useViewer } from "@/components/live/use-viewer";
 import { classNames } from "@/components/ui/class-names";
-
-type Entry = { href: string; label: string; icon: LucideIcon; roles?: readonly Role[] };
-
-const entries: Entry[] = [
-  { href: "/inbox", label: "Inbox", icon: Inbox },
-  { href: "/agents", label: "Agents", icon: Bot },
-  { href: "/policies", label: "Policy", icon: Scale },
-  { href: "/audit", label: "Audit", icon: ScrollText, roles: ["auditor", "admin"] },
-  { href: "/settings", label: "Settings", icon: Settings },
-];
+import { destinationsOf } from "./destinations";
 
 /** Where one can go: a column beside the page, a bar below it on narrow screens. */
 export function Navigation({ roles, bar = false }: { roles: readonly Role[]; bar?: boolean }) {
@@ -24,7 +14,7 @@ export function Navigation({ roles, bar = false }: { roles: readonly Role[]; bar
   return (
     <nav aria-label="Main">
       <ul className={bar ? "flex" : "grid gap-0.5"}>
-        {entries.filter((it) => it.roles === undefined || it.roles.some((role) => roles.includes(role))).map(({ href, label, icon: Icon }) => {
+        {destinationsOf(roles).map(({ href, label, icon: Icon }) => {
           const here = pathname === href || pathname.startsWith(`${href}/`);
           const count = href === "/inbox" && waiting > 0 ? waiting : null;
           return (

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { Keyboard } from "@/components/keyboard/keyboard";
 import { CopyExact } from "@/components/live/copy-exact";
 import { DataProvider } from "@/components/live/data-provider";
 import { LiveChanges } from "@/components/live/live-changes";
@@ -15,6 +16,7 @@ export function Shell({ person, demo, children }: { person: SignedIn; demo: bool
     <DataProvider>
       <LiveChanges>
         <CopyExact />
+        <Keyboard roles={person.roles} />
         <a href="#main" className="sr-only z-50 rounded-md bg-page px-3 py-2 focus:not-sr-only focus:fixed focus:top-2 focus:left-2">Skip to the content</a>
         <div className="flex min-h-dvh flex-col lg:grid lg:grid-cols-[192px_minmax(0,1fr)]">
           <header className="sticky top-0 z-30 flex h-12 items-center justify-between border-b bg-subtle px-4 lg:h-dvh lg:flex-col lg:items-stretch lg:justify-start lg:border-r lg:border-b-0 lg:px-2 lg:py-3">

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { KeyboardSetting } from "@/components/keyboard/keyboard-setting";
 import { PageHeader } from "@/components/layout/page-header";
 import { SessionsPanel } from "@/components/token/sessions-panel";
 import { TokensPanel } from "@/components/token/tokens-panel";
@@ -8,10 +9,11 @@ export const metadata: Metadata = { title: "Settings" };
 export default function SettingsPage() {
   return (
     <>
-      <PageHeader title="Settings" about="Your own tokens and sessions." />
+      <PageHeader title="Settings" about="Your own tokens, sessions and keyboard." />
       <div className="grid max-w-4xl grid-cols-[minmax(0,1fr)] gap-8 px-4 py-5 lg:px-6">
         <TokensPanel />
         <SessionsPanel />
+        <KeyboardSetting />
       </div>
     </>
   );
