@@ -27,7 +27,7 @@ test("an agent waits until two teams have approved, and then runs once", async (
   expect(script.exitCode).toBeNull();
 
   const security = await new RequestPage(await browserOf("security")).open(request);
-  await security.approve(request);
+  await security.approve(request, "Only what it takes.");
   await expect(security.outcome).toContainText(`Approved by ${demo.person("platform").name} and ${demo.person("security").name}.`);
 
   expect(await exit).toEqual([0, null]);
@@ -42,7 +42,7 @@ test("an agent waits until two teams have approved, and then runs once", async (
   expect(await database.request(id)).toEqual({ status: "succeeded", version: 1 });
   expect(await database.decisions(id)).toEqual([
     { decision: "approve", reason: "The bucket is the right one.", version: 1, channel: "web", email: demo.person("platform").email },
-    { decision: "approve", reason: "", version: 1, channel: "web", email: demo.person("security").email },
+    { decision: "approve", reason: "Only what it takes.", version: 1, channel: "web", email: demo.person("security").email },
   ]);
   expect(await database.row("SELECT e.status, g.redeemed_at IS NOT NULL AS redeemed FROM execution e JOIN action_grant g USING (request_id) WHERE request_id = $1", [id])).toEqual({ status: "succeeded", redeemed: true });
   expect(await database.events(id)).toEqual(["request.created", "decision.recorded", "decision.recorded", "grant.issued", "grant.redeemed", "execution.started", "execution.reported"]);

@@ -31,7 +31,7 @@ export class Rest {
   }
 
   decide(request: ActionRequest, decision: Partial<DecisionInput> = {}): Promise<Answer<Problem>> {
-    return this.call("POST", `/requests/${request.id}/decisions`, { decision: "approve", reason: "", version: request.version, digest: request.digest, confirm: request.resource.id, ...decision });
+    return this.call("POST", `/requests/${request.id}/decisions`, { decision: "approve", reason: "A journey decides so.", version: request.version, digest: request.digest, confirm: request.resource.id, ...decision });
   }
 
   /** Takes the grant of an approved request and redeems it; answers with the id of the execution. */

@@ -69,7 +69,7 @@ export const accessStories: readonly Story[] = [
         justification: "Uploads of more than 5 GB are left half finished and can't be cleaned up: the role may not list and abort them. Narrowed to these two actions.",
       },
       approve(9.8, priya, "Just what it takes."),
-      approve(12.6, jonas),
+      approve(12.6, jonas, "Two actions on one bucket."),
       run(12.9),
       succeed(13.1, { role: "backup-writer", policy: "uploads", attached: true }),
     ],
@@ -94,7 +94,7 @@ export const accessStories: readonly Story[] = [
       justification: "Searching yesterday's failures takes the right to filter log events.", initiator: { model, runId: "run_2477" },
       artifacts: [{ kind: "json", title: "Actions of role/log-reader", before: ["logs:GetLogEvents"], after: ["logs:GetLogEvents", "logs:FilterLogEvents"] }],
     },
-    steps: [approve(11.6, luis), runOutOfTime(30.1)],
+    steps: [approve(11.6, luis, "Read-only, and the logs hold no personal data."), runOutOfTime(30.1)],
   },
   {
     name: "demo.access.manage-roles", agent: "etl-bot", ago: 12.4,

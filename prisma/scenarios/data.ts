@@ -42,7 +42,7 @@ export const dataStories: readonly Story[] = [
       artifacts: [{ kind: "command", argv: ["etl", "backfill", "sessions_daily", "--from", "2026-10-01", "--to", "2026-10-31"], cwd: "/srv/etl" }],
     },
     steps: [
-      approve(12.3, kenji), run(12.7), runOutOfTime(27.9),
+      approve(12.3, kenji, "October only, and it can be run again."), run(12.7), runOutOfTime(27.9),
       { after: 95.1, act: "close", by: maya, outcome: "succeeded", note: "All 31 partitions are there with new row counts; the runner lost its network after the last one." },
     ],
   },

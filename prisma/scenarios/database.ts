@@ -24,7 +24,7 @@ export const databaseStories: readonly Story[] = [
     },
     steps: [
       note(22.5, jonas, "CONCURRENTLY, good. Is it run outside of a transaction?", { artifact: 0, pointer: "/statements/1" }),
-      approve(61.7, jonas), approve(84.4, hannah, "Adding a column without a default locks for a moment only."), run(85.2), succeed(88.9, { migration: "20261101_orders_delivered_at", applied: true, seconds: 214 }),
+      approve(61.7, jonas, "Outside of a transaction, as asked."), approve(84.4, hannah, "Adding a column without a default locks for a moment only."), run(85.2), succeed(88.9, { migration: "20261101_orders_delivered_at", applied: true, seconds: 214 }),
     ],
   },
   {
@@ -48,7 +48,7 @@ export const databaseStories: readonly Story[] = [
     steps: [
       askForChanges(18.3, jonas, "VALIDATE fails while these two rows are there. Repair them first."),
       { after: 41.5, act: "withdrawChanges", by: jonas },
-      approve(42.2, jonas, "The rows were repaired by finance meanwhile."), approve(58.8, hannah), run(60.1),
+      approve(42.2, jonas, "The rows were repaired by finance meanwhile."), approve(58.8, hannah, "Validated on a copy first."), run(60.1),
       fail(61.4, "ERROR: canceling statement due to lock timeout\nCONTEXT: ALTER TABLE invoices ADD CONSTRAINT invoices_total_positive"),
       note(75.2, hannah, "The month-end job holds the table. Ask again after it, before seven."),
     ],
@@ -59,7 +59,7 @@ export const databaseStories: readonly Story[] = [
       action: "warehouse.table.dedupe", resource: { type: "warehouse.table", id: "analytics.staging_events", environment: "staging", labels: { team: "data" } }, params: { sql: dedupe },
       justification: "The replay of Tuesday loaded 1.2 million events twice.", initiator: { model, runId: "run_2533" }, artifacts: [{ kind: "sql", title: "Deduplication", statements: dedupe }],
     },
-    steps: [approve(13.8, jonas), run(14.5), succeed(16.2, { deleted: 1_204_377 })],
+    steps: [approve(13.8, jonas, "Staging, and the replay is logged."), run(14.5), succeed(16.2, { deleted: 1_204_377 })],
   },
   {
     name: "demo.database.reindex-search", agent: "etl-bot", ago: span(1, 4, 51.3),

@@ -58,7 +58,7 @@ export const deployStories: readonly Story[] = [
   {
     name: "demo.deploys.search-2-7", agent: "release-bot", ago: span(18, 6, 22.7),
     asks: { ...release({ ...search, image: "2.6.9" }, { image: "2.7.0" }), resource: service("search-api"), justification: "Release 2.7.0: faster facets. All checks are green.", initiator: { model, runId: "release_771" } },
-    steps: [approve(8.2, jonas), run(8.9), succeed(12.4, { revision: 118, ready: "4/4" })],
+    steps: [approve(8.2, jonas, "Checks are green."), run(8.9), succeed(12.4, { revision: 118, ready: "4/4" })],
   },
   {
     name: "demo.deploys.checkout-staging", agent: "release-bot", ago: span(13, 2, 18.1),
@@ -76,7 +76,7 @@ export const deployStories: readonly Story[] = [
   {
     name: "demo.deploys.mailer-late", agent: "release-bot", ago: span(5, 10, 26.5),
     asks: { ...release({ ...mailer, image: "1.30.2" }, { image: "1.31.0" }), resource: service("mailer"), justification: "Release 1.31.0: a new template for invoices.", initiator: { model, runId: "release_811" } },
-    steps: [approve(47.6, jonas), runOutOfTime(77.8), note(120.3, hannah, "deploy-runner was down for maintenance; asked again in the evening.")],
+    steps: [approve(47.6, jonas, "Template reviewed."), runOutOfTime(77.8), note(120.3, hannah, "deploy-runner was down for maintenance; asked again in the evening.")],
   },
   {
     name: "demo.deploys.notifications-withdrawn", agent: "release-bot", ago: span(2, 3, 14.6),
@@ -105,7 +105,7 @@ export const deployStories: readonly Story[] = [
   {
     name: "demo.deploys.notifications", agent: "release-bot", ago: 18.5,
     asks: { ...release(notifications, { image: "3.3.0" }), resource: service("notifications"), justification: "Release 3.3.0: quiet hours. All checks are green.", initiator: { model, runId: "release_842" } },
-    steps: [approve(13.4, jonas)],
+    steps: [approve(13.4, jonas, "Checks are green, outside of peak.")],
   },
   {
     name: "demo.deploys.checkout", agent: "release-bot", ago: 9.6,

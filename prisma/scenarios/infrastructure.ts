@@ -61,7 +61,7 @@ export const infrastructureStories: readonly Story[] = [
       action: "dns.record.create", resource: { type: "dns.zone", id: "example.com", environment: "production" }, params: dns, justification: "The status page moves to the new provider.", initiator: { model, runId: "ticket_89004" },
       artifacts: [{ kind: "http", title: "To the DNS provider", method: "POST", url: "https://api.dns.example.net/zones/example.com/records", headers: { "content-type": "application/json" }, body: dns }],
     },
-    steps: [approve(19.6, jonas), run(20.3), succeed(20.5, { status: 201, id: "rec_5b1d" })],
+    steps: [approve(19.6, jonas, "The address is the new provider's."), run(20.3), succeed(20.5, { status: 201, id: "rec_5b1d" })],
   },
   {
     name: "demo.infrastructure.public-bucket", agent: "etl-bot", ago: span(9, 10, 45.3),

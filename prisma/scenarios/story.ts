@@ -37,7 +37,7 @@ export function span(days: number, hours = 0, minutes = 0): number {
   return days * DAY + hours * HOUR + minutes;
 }
 
-export const approve = (after: number, by: Player, reason = ""): Step => ({ after, act: "decide", by, decision: "approve", reason });
+export const approve = (after: number, by: Player, reason: string): Step => ({ after, act: "decide", by, decision: "approve", reason });
 export const deny = (after: number, by: Player, reason: string): Step => ({ after, act: "decide", by, decision: "deny", reason });
 export const askForChanges = (after: number, by: Player, reason: string): Step => ({ after, act: "decide", by, decision: "request_changes", reason });
 export const note = (after: number, by: Player, body: string, anchor?: z.input<typeof annotationInput>["anchor"]): Step => ({ after, act: "note", by, body, anchor });

@@ -45,7 +45,7 @@ export const supportStories: readonly Story[] = [
       ]),
       resource: payments("rf_2026_11_09"), justification: "Two tickets: one charged twice, one never arrived.", initiator: { model, runId: "ticket_88871" },
     },
-    steps: [note(8.9, luis, "Checked pay_71c0 against the bank: charged twice, yes.", { artifact: 0, pointer: "/rows/0" }), approve(9.4, luis), approve(22.7, hannah), run(23.2), succeed(24.1, { refunded: 2, total: "941.50 EUR" })],
+    steps: [note(8.9, luis, "Checked pay_71c0 against the bank: charged twice, yes.", { artifact: 0, pointer: "/rows/0" }), approve(9.4, luis, "Both payments checked."), approve(22.7, hannah, "Amounts match the tickets."), run(23.2), succeed(24.1, { refunded: 2, total: "941.50 EUR" })],
   },
   {
     name: "demo.support.answer", agent: "support-copilot", ago: 49.4,

@@ -52,7 +52,7 @@ test("what somebody did with a request stays, and its story is left where it is"
   const other = { ...stray!, name: "demo.test.stray", ago: 1, steps: [] };
   await tell([other], cast, begun);
   await tell([{ ...other, steps: [{ after: 0.5, act: "cancel", by: "agent" }] }], cast, begun);
-  await tell([{ ...other, steps: [{ after: 0.6, act: "decide", by: "demo-jonas-lindqvist", decision: "approve", reason: "" }, { after: 0.7, act: "run" }] }], cast, begun);
+  await tell([{ ...other, steps: [{ after: 0.6, act: "decide", by: "demo-jonas-lindqvist", decision: "approve", reason: "As planned." }, { after: 0.7, act: "run" }] }], cast, begun);
   expect((await standing()).filter((it) => it.name === "demo.test.stray")).toEqual([{ name: "demo.test.stray", status: "cancelled", version: 1, steps: 1 }]);
   expect((await standing()).filter((it) => it.name !== "demo.test.stray")).toEqual(before);
 });

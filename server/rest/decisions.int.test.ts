@@ -40,6 +40,19 @@ describe("POST …/decisions", () => {
     expect(body).toMatchObject({ code });
   });
 
+  test("422 reason_required: at risk medium nobody approves without a word; 201 with it, and with what was on the screen", async () => {
+    const request = await ask(scene.etl, bodyOf({ artifacts: [{ kind: "command", argv: ["git", "reset", "--hard"] }] }));
+    await refusedCall("reason_required", "POST", decisionsOf(request), { as: scene.approver, body: { ...wordOn(request), reason: "" } });
+    const shown = { openMs: 0, sections: ["request", "risk"], artifacts: [0] };
+    const { body } = await call("POST", decisionsOf(request), { as: scene.approver, body: { ...wordOn(request), shown } });
+    expect(body).toMatchObject({ status: "approved", decisions: [{ shown: { ...shown, ofArtifacts: 1 } }] });
+  });
+
+  test.each([[{}], [{ openMs: -1 }], [{ openMs: 1.5 }], [{ openMs: 1, sections: ["thoughts"] }], [{ openMs: 1, artifacts: [0] }], [{ openMs: 1, artifacts: [-1] }], [{ openMs: 1, note: "x" }]])("400 invalid_input where `shown` is %j", async (shown) => {
+    const request = await ask(scene.etl);
+    await refusedCall("invalid_input", "POST", decisionsOf(request), { as: scene.approver, body: { ...wordOn(request), shown } });
+  });
+
   test("409 stale_version says what is current", async () => {
     const request = await ask(scene.etl);
     expect(await refusedCall("stale_version", "POST", decisionsOf(request), { as: scene.approver, body: { ...wordOn(request), version: 7 } })).toMatchObject({ version: 1, digest: request.digest });
@@ -47,7 +60,7 @@ describe("POST …/decisions", () => {
 
   test("409 already_resolved carries the resolution, already_decided and changes_requested say so", async () => {
     const done = await approved(scene);
-    expect(await refusedCall("already_resolved", "POST", decisionsOf(done), { as: scene.both, body: wordOn(done) })).toMatchObject({ resolution: { status: "approved", at: done.resolvedAt } });
+    expect(await refusedCall("already_resolved", "POST", decisionsOf(done), { as: scene.both, body: wordOn(done) })).toMatchObject({ resolution: { status: "approved", at: done.resolvedAt, by: [scene.approver.id] } });
     const open = await ask(scene.etl, twoTeams());
     await say(scene.sam, open);
     await refusedCall("already_decided", "POST", decisionsOf(open), { as: scene.sam, body: wordOn(open) });

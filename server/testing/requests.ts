@@ -38,7 +38,7 @@ export async function ask(agent: AgentActor, body: Body = bodyOf(), at?: Date): 
 
 /** What somebody sends who decides on the request as it was read. */
 export function wordOn(request: ActionRequest, decision: DecisionInput["decision"] = "approve"): DecisionInput {
-  return { decision, reason: decision === "approve" ? "" : "because", version: request.version, digest: request.digest, confirm: request.resource.id };
+  return { decision, reason: "because", version: request.version, digest: request.digest, confirm: request.resource.id };
 }
 
 /** One person's word; the request afterwards. */

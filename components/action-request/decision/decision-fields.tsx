@@ -1,6 +1,8 @@
 import type { KeyboardEvent, RefObject } from "react";
 import type { ActionRequest } from "countersign/contract/action-request";
 import type { Verdict } from "countersign/contract/decision";
+import type { Friction } from "@/server/core/action-request/friction";
+import type { RiskLevel } from "countersign/contract/risk";
 import { Exact } from "@/components/ui/exact";
 import { FormField } from "@/components/ui/form-field";
 
@@ -8,7 +10,7 @@ type DecisionFieldsProps = {
   request: ActionRequest; verdict: Verdict;
   reason: string; onReason: (reason: string) => void; reasonField: RefObject<HTMLTextAreaElement | null>;
   onKeyDown: (event: KeyboardEvent) => void;
-  asksConfirm: boolean; confirm: string; onConfirm: (confirm: string) => void;
+  asked: Friction; confirm: string; onConfirm: (confirm: string) => void;
   /** What was left out when the reader tried to commit. */
   missing: { reason: boolean; confirm: boolean };
 };
@@ -24,10 +26,10 @@ export function DecisionFields(props: DecisionFieldsProps) {
   const { request, verdict, missing } = props;
   return (
     <>
-      <FormField label="Reason" optional={verdict === "approve"} hint={hints[verdict]} error={missing.reason ? "Say why, so that the agent and its sponsor can act on it." : null}>
-        {(field) => <textarea {...field} ref={props.reasonField} rows={3} maxLength={10_000} required={verdict !== "approve"} value={props.reason} onChange={(event) => props.onReason(event.target.value)} onKeyDown={props.onKeyDown} className="field resize-y" />}
+      <FormField label="Reason" optional={!props.asked.reason} hint={hints[verdict]} error={missing.reason ? missingReason(verdict, request.risk.level) : null}>
+        {(field) => <textarea {...field} ref={props.reasonField} rows={3} maxLength={10_000} required={props.asked.reason} value={props.reason} onChange={(event) => props.onReason(event.target.value)} onKeyDown={props.onKeyDown} className="field resize-y" />}
       </FormField>
-      {props.asksConfirm && (
+      {props.asked.confirm && (
         <FormField
           label="Type the resource name to confirm" error={missing.confirm ? "This is not the resource's name." : null}
           hint={<>The risk is {request.risk.level}. Type or paste <span className="font-mono wrap-anywhere text-soft"><Exact text={request.resource.id} /></span></>}
@@ -37,4 +39,8 @@ export function DecisionFields(props: DecisionFieldsProps) {
       )}
     </>
   );
+}
+
+function missingReason(verdict: Verdict, level: RiskLevel): string {
+  return verdict === "approve" ? `The risk is ${level}: say why you approve.` : "Say why, so that the agent and its sponsor can act on it.";
 }

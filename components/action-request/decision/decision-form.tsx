@@ -3,6 +3,7 @@
 import { Check, MessageSquareDiff, X } from "lucide-react";
 import { useId, useRef, useState, type KeyboardEvent } from "react";
 import type { Verdict } from "countersign/contract/decision";
+import { frictionOf } from "@/server/core/action-request/friction";
 import type { RequestDetail } from "@/server/modules/action-request/views";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
@@ -31,8 +32,9 @@ export function DecisionForm({ detail }: { detail: RequestDetail }) {
 
   const choice = choices.find((it) => it.verdict === chosen);
   const may = (verdict: Verdict) => (verdict === "approve" ? you.eligible : you.mayObject);
-  const needsReason = chosen !== "approve" && draft.reason.trim() === "";
-  const needsConfirm = chosen === "approve" && isWeighty(request.risk.level) && confirm !== request.resource.id;
+  const asked = chosen === "approve" ? frictionOf(request.risk.level) : { reason: true, confirm: false };
+  const needsReason = asked.reason && draft.reason.trim() === "";
+  const needsConfirm = asked.confirm && confirm !== request.resource.id;
 
   function choose(verdict: Verdict): void {
     setChosen(verdict);
@@ -44,7 +46,7 @@ export function DecisionForm({ detail }: { detail: RequestDetail }) {
     if (chosen === null || pending) return;
     setTried(true);
     if (needsReason || needsConfirm) return;
-    decide({ decision: chosen, reason: draft.reason.trim(), ...(chosen === "approve" && isWeighty(request.risk.level) && { confirm }) });
+    decide({ decision: chosen, reason: draft.reason.trim(), ...(asked.confirm && { confirm }) });
   }
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return;
@@ -71,7 +73,7 @@ export function DecisionForm({ detail }: { detail: RequestDetail }) {
         <div className="mt-3">
           <DecisionFields
             request={request} verdict={choice.verdict} reason={draft.reason} onReason={(reason) => setDraft({ verdict: choice.verdict, reason })} reasonField={reasonField} onKeyDown={onKeyDown}
-            confirm={confirm} onConfirm={setConfirm} asksConfirm={choice.verdict === "approve" && isWeighty(request.risk.level)}
+            confirm={confirm} onConfirm={setConfirm} asked={asked}
             missing={{ reason: tried && needsReason, confirm: tried && needsConfirm }}
           />
           {error !== null && <div className="mt-3"><Notice look="bad" role="alert" title={error.title}>{error.detail}</Notice></div>}
@@ -84,8 +86,4 @@ export function DecisionForm({ detail }: { detail: RequestDetail }) {
       )}
     </div>
   );
-}
-
-function isWeighty(level: string): boolean {
-  return level === "high" || level === "critical";
 }

@@ -10,7 +10,7 @@ import type { Approver, RequestState } from "./state";
 
 const seen = stateWith();
 function said(change: Partial<DecisionInput> = {}): DecisionInput {
-  return { decision: "approve", reason: "", version: seen.version, digest: seen.digest, ...change };
+  return { decision: "approve", reason: "as planned", version: seen.version, digest: seen.digest, ...change };
 }
 const pat = approverWith({ id: "usr_pat", groups: ["platform"] });
 const onceApproved = stateWith({ decisions: [decisionOf("usr_pat")] });
@@ -37,7 +37,7 @@ describe("a decision is refused", () => {
     ["the second time", stateWith({ decisions: [decisionOf("usr_sam")] }), approverWith(), said(), "already_decided"],
     ["the second time, other way round", stateWith({ decisions: [decisionOf("usr_sam")] }), approverWith(), said({ decision: "deny", reason: "no" }), "already_decided"],
     ["when it denies without a reason", stateWith(), approverWith(), said({ decision: "deny", reason: " \n" }), "reason_required"],
-    ["when it asks for changes without a reason", stateWith(), approverWith(), said({ decision: "request_changes" }), "reason_required"],
+    ["when it asks for changes without a reason", stateWith(), approverWith(), said({ decision: "request_changes", reason: "" }), "reason_required"],
     ["when it denies and comes from somebody of no group", stateWith(), approverWith({ groups: ["sales"] }), said({ decision: "deny", reason: "no" }), "not_eligible"],
     ["when it approves while changes are asked for", stateWith({ status: "changes_requested" }), approverWith(), said(), "changes_requested"],
     ["on an expired request that no job has settled yet", stateWith({ expiresAt: now }), approverWith(), said(), "already_resolved"],
@@ -52,8 +52,8 @@ describe("a decision is refused", () => {
   });
 
   test("for being resolved before it is for being stale, so that the loser of a race learns the outcome", () => {
-    const state = stateWith({ status: "denied", resolvedAt: oneSecondAgo });
-    expect(decide(state, approverWith(), said({ version: 1 }), now)).toMatchObject({ code: "already_resolved", facts: { resolution: { status: "denied", at: oneSecondAgo.toISOString() } } });
+    const state = stateWith({ status: "denied", resolvedAt: oneSecondAgo, decisions: [decisionOf("usr_pat", { decision: "deny" }), decisionOf("usr_kim")] });
+    expect(decide(state, approverWith(), said({ version: 1 }), now)).toMatchObject({ code: "already_resolved", facts: { resolution: { status: "denied", at: oneSecondAgo.toISOString(), by: ["usr_pat"] } } });
   });
 });
 
@@ -69,6 +69,11 @@ describe("approving at risk", () => {
     const mustConfirm = riskLevel === "high" || riskLevel === "critical";
     const decided = decide(stateWith({ riskLevel }), approverWith(), said({ ...(confirm !== undefined && { confirm }) }), now);
     expect(decided).toMatchObject(mustConfirm && confirm !== "role/etl" ? { ok: false, code: "confirmation_required" } : { ok: true });
+  });
+
+  test.each(riskLevels)("%s without a reason", (riskLevel) => {
+    const decided = decide(stateWith({ riskLevel }), approverWith(), said({ reason: " \n", confirm: "role/etl" }), now);
+    expect(decided).toMatchObject(riskLevel === "low" ? { ok: true } : { ok: false, code: "reason_required" });
   });
 
   test("critical needs nothing typed to deny", () => {

@@ -4,6 +4,7 @@ import type { Status } from "countersign/contract/action-request";
 import type { DecisionInput } from "countersign/contract/decision";
 import { refuse, type Refusal } from "@/server/core/errors";
 import { isApprover, mayApprove, approverGroups } from "./eligibility";
+import { frictionOf } from "./friction";
 import { resolve } from "./resolve";
 import type { Approver, RequestState } from "./state";
 import { effectiveStatus } from "./status";
@@ -30,7 +31,14 @@ export function refuseSettled(state: RequestState, now: Date): Refusal | null {
   const status = effectiveStatus(state, now);
   if (status === "pending" || status === "changes_requested") return null;
   const at = state.resolvedAt ?? (status === "expired" ? state.expiresAt : now);
-  return refuse("already_resolved", `The request is ${status} since ${at.toISOString()}.`, { resolution: { status, at: at.toISOString() } });
+  return refuse("already_resolved", `The request is ${status} since ${at.toISOString()}.`, { resolution: { status, at: at.toISOString(), by: settledBy(state, status) } });
+}
+
+/** Whose decisions settled it; nobody where policy, time or a withdrawal did. */
+function settledBy(state: RequestState, status: Status): string[] {
+  if (status === "expired" || status === "cancelled") return [];
+  const deciding = status === "denied" ? "deny" : "approve";
+  return state.decisions.filter((it) => it.decision === deciding && !it.withdrawn).map((it) => it.approver);
 }
 
 function mayObject(state: RequestState, person: Approver): { ok: true } | Refusal {
@@ -44,10 +52,11 @@ function object(state: RequestState, person: Approver, input: DecisionInput): De
 
 function approve(state: RequestState, person: Approver, input: DecisionInput): Decided | Refusal {
   if (state.status === "changes_requested") return refuse("changes_requested", "Changes were asked for: the agent amends the request, or whoever asked withdraws it.");
-  const weighty = state.riskLevel === "high" || state.riskLevel === "critical";
-  if (weighty && input.confirm !== state.resourceId) {
+  const asked = frictionOf(state.riskLevel);
+  if (asked.confirm && input.confirm !== state.resourceId) {
     return refuse("confirmation_required", `The risk is ${state.riskLevel}: send \`confirm\` with exactly the resource's id, ${state.resourceId}.`);
   }
+  if (asked.reason && input.reason.trim() === "") return refuse("reason_required", `The risk is ${state.riskLevel}: say why you approve.`);
   return outcome(state, person, input);
 }
 

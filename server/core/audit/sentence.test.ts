@@ -54,6 +54,7 @@ describe("what differs within a type", () => {
     ["request.created", { ...facts, status: "approved" }, "was allowed by policy to iam.role.update on etl"],
     ["request.created", { ...facts, status: "denied" }, "was denied by policy to iam.role.update on etl"],
     ["decision.recorded", { decision: "deny", groups: [] }, "denied"],
+    ["decision.recorded", { decision: "approve", groups: ["security"], shown: { openMs: 42_000, sections: ["risk"], artifacts: [0], ofArtifacts: 2 } }, "approved as security; read 42 s, viewed risk, artifact 1 of 2"],
     ["decision.recorded", { decision: "request_changes", groups: ["security"] }, "asked for changes as security"],
     ["execution.reported", { status: "succeeded", late: false }, "reported that it succeeded"],
     ["session.ended", { cause: "sign_out" }, "signed out"],

@@ -1,5 +1,6 @@
 // Invariant: every event type reads as one plain sentence, without its actor; facts only, never free text.
 // Source: server/core/audit/event.ts; the switch is total, so that a new type can't be forgotten.
+import { describeShown } from "@/server/core/action-request/shown";
 import type { EventData, EventType } from "./event";
 
 type Sentences = { [T in EventType]: (data: EventData[T]) => string };
@@ -13,7 +14,7 @@ const sentences: Sentences = {
   "request.cancelled": () => "withdrew the request",
   "request.expired": () => "closed the request: nobody decided in time",
   "request.lapsed": () => "closed the approval: nobody used it in time",
-  "decision.recorded": (it) => `${verdictWords[it.decision]}${it.groups.length > 0 ? ` as ${it.groups.join(", ")}` : ""}`,
+  "decision.recorded": (it) => `${verdictWords[it.decision]}${it.groups.length > 0 ? ` as ${it.groups.join(", ")}` : ""}${it.shown === undefined ? "" : `; ${describeShown(it.shown)}`}`,
   "decision.withdrawn": () => "withdrew the request for changes",
   "decision.refused": (it) => `tried to ${it.decision.replace("_", " ")} and was refused: ${it.code.replaceAll("_", " ")}`,
   "annotation.added": () => "left a note",

@@ -29,7 +29,7 @@ export async function selectRequests(ids: string[]): Promise<RequestRow[]> {
       ARRAY(SELECT h.from_id FROM sponsor_handover h WHERE h.agent_id = r.agent_id AND h.at >= r.created_at) AS "formerSponsors",
       r.created_at AS "createdAt", r.expires_at AS "expiresAt", r.resolved_at AS "resolvedAt", r.approval_expires_at AS "approvalExpiresAt",
       coalesce((SELECT json_agg(json_build_object('id', d.id, 'decision', d.decision, 'approver', d.approver_id, 'groups', d.groups, 'channel', d.channel,
-          'reason', d.reason, 'version', d.version, 'withdrawn', d.withdrawn_at IS NOT NULL, 'at', wire_time(d.created_at)) ORDER BY d.created_at, d.id)
+          'reason', d.reason, 'version', d.version, 'withdrawn', d.withdrawn_at IS NOT NULL, 'at', wire_time(d.created_at), 'shown', d.shown) ORDER BY d.created_at, d.id)
         FROM decision d WHERE d.request_id = r.id), '[]') AS decisions,
       coalesce((SELECT json_agg(json_build_object('id', n.id, 'author', n.author_id, 'body', n.body, 'anchor', n.anchor, 'version', n.version,
           'at', wire_time(n.created_at)) ORDER BY n.created_at, n.id)

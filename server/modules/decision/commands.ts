@@ -10,6 +10,7 @@ import { type Tx, transaction } from "@/server/db/transaction";
 import { lockRequest, readViewer } from "@/server/modules/action-request/lock";
 import { getRequest } from "@/server/modules/action-request/queries";
 import { nextRevision, sameRevision, writeStatus } from "@/server/modules/action-request/write";
+import { shownOn } from "./shown";
 
 /** Refusals that the record keeps: somebody tried to approve what they may not. */
 const RECORDED_REFUSALS = new Set(["self_approval", "not_eligible"]);
@@ -29,14 +30,15 @@ export async function decide(actor: PersonActor, requestId: string, input: Decis
       }
       return refusalError(decided);
     }
+    const shown = await shownOn(tx, state, input.shown, now);
     const eventId = await appendEvent(tx, {
       type: "decision.recorded", actor, at: now, request: nextRevision(state), subjectId: decisionId,
-      data: { decision: input.decision, id: decisionId, groups: person.groups, channel, credential: actor.credentialId, status: decided.status, approvals: decided.approvals },
+      data: { decision: input.decision, id: decisionId, groups: person.groups, channel, credential: actor.credentialId, status: decided.status, approvals: decided.approvals, ...(shown !== null && { shown }) },
       disclose: input.reason === "" ? {} : { reason: input.reason },
     });
     await tx.query(sql`
-      INSERT INTO decision (id, request_id, version, approver_id, groups, decision, reason, channel, created_at)
-      VALUES (${decisionId}, ${state.id}, ${state.version}, ${person.id}, ${person.groups}, ${input.decision}, ${input.reason}, ${channel}, ${now})`);
+      INSERT INTO decision (id, request_id, version, approver_id, groups, decision, reason, channel, shown, created_at)
+      VALUES (${decisionId}, ${state.id}, ${state.version}, ${person.id}, ${person.groups}, ${input.decision}, ${input.reason}, ${channel}, ${shown === null ? null : JSON.stringify(shown)}, ${now})`);
     await writeStatus(tx, state, decided.status, now, eventId);
     return null;
   });

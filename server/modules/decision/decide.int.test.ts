@@ -12,6 +12,7 @@ import { decide } from "./commands";
 
 const scene = await openScenario();
 const everything = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] };
+const medium = bodyOf({ artifacts: [{ kind: "command", argv: ["git", "reset", "--hard"] }] });
 const critical = bodyOf({ artifacts: [{ kind: "iam-policy", after: everything }] });
 
 describe("two teams", () => {
@@ -106,14 +107,14 @@ describe("what was not on the screen is not decided", () => {
   });
 
   test.each([
-    ["approved", () => approved(scene), "approved"],
-    ["let through by policy", () => ask(scene.etl, allowed()), "approved"],
-    ["withdrawn", async () => cancelRequest(scene.etl, (await ask(scene.etl)).id), "cancelled"],
-    ["expired, while no job runs", () => ask(scene.etl, bodyOf({ expiresInSeconds: 1 }), hoursAgo(1)), "expired"],
-  ])("a request that is %s: the answer names the resolution", async (_, make, status) => {
+    ["approved", () => approved(scene), "approved", [scene.approver.id]],
+    ["let through by policy", () => ask(scene.etl, allowed()), "approved", []],
+    ["withdrawn", async () => cancelRequest(scene.etl, (await ask(scene.etl)).id), "cancelled", []],
+    ["expired, while no job runs", () => ask(scene.etl, bodyOf({ expiresInSeconds: 1 }), hoursAgo(1)), "expired", []],
+  ])("a request that is %s: the answer names the resolution, and whose decisions it was", async (_, make, status, by) => {
     const request = await make();
     const { facts } = await expectRefusal(say(scene.both, request), "already_resolved");
-    expect(facts).toEqual({ resolution: { status, at: status === "expired" ? request.expiresAt : request.resolvedAt } });
+    expect(facts).toEqual({ resolution: { status, by, at: status === "expired" ? request.expiresAt : request.resolvedAt } });
   });
 });
 
@@ -128,6 +129,35 @@ describe("at critical risk", () => {
   test.each([[undefined], ["Orders"], [""]])("nobody approves who types %j in place of the resource's id", async (confirm) => {
     const request = await ask(scene.etl, critical);
     await expectRefusal(decide(scene.approver, request.id, { ...wordOn(request), confirm }, "api"), "confirmation_required");
+    expect(await expectConsistent(request.id)).toBe("pending");
+  });
+});
+
+test("from medium risk on, approving needs a reason; at low it does not", async () => {
+  const request = await ask(scene.etl, medium);
+  expect(request.risk.level).toBe("medium");
+  await expectRefusal(decide(scene.approver, request.id, { ...wordOn(request), reason: " " }, "api"), "reason_required");
+  expect(await expectConsistent(request.id)).toBe("pending");
+  expect((await say(scene.approver, request)).decisions).toMatchObject([{ reason: "because", shown: null }]);
+  const low = await ask(scene.etl);
+  expect((await decide(scene.approver, low.id, { ...wordOn(low), reason: "" }, "api")).request.status).toBe("approved");
+});
+
+describe("what was on the screen", () => {
+  const shown = { openMs: 1, sections: ["risk", "request", "risk"] as const, artifacts: [0] };
+
+  test("is on the decision and on the record: each part once, and no more time than the version has been there", async () => {
+    const request = await ask(scene.etl, medium);
+    const { request: after } = await decide(scene.approver, request.id, { ...wordOn(request), shown: { ...shown, sections: [...shown.sections], openMs: 60_000_000 } }, "web");
+    const recorded = { sections: ["request", "risk"], artifacts: [0], ofArtifacts: 1 };
+    expect(after.decisions).toMatchObject([{ shown: recorded }]);
+    expect(after.decisions[0]!.shown!.openMs).toBeLessThan(60_000_000);
+    expect((await recordOf(request.id)).at(-1)).toMatchObject({ type: "decision.recorded", data: { shown: after.decisions[0]!.shown! } });
+  });
+
+  test("names no artifact that the version does not have", async () => {
+    const request = await ask(scene.etl, medium);
+    await expectRefusal(decide(scene.approver, request.id, { ...wordOn(request), shown: { openMs: 1, sections: [], artifacts: [1] } }, "api"), "invalid_input");
     expect(await expectConsistent(request.id)).toBe("pending");
   });
 });
