@@ -32,13 +32,13 @@ export function NotesPanel({ request, people }: { request: ActionRequest; people
 
 function Note({ note, author, request }: { note: AnnotationView; author: string; request: ActionRequest }) {
   const { anchor, version } = note;
-  const about = anchor === null || version !== request.version ? undefined : request.artifacts[anchor.artifact];
+  const about = anchor?.artifact === undefined || version !== request.version ? undefined : request.artifacts[anchor.artifact];
   return (
     <li className="border-b py-2">
       <p className="text-xs text-faint">
         <span className="text-sm font-medium text-ink">{author}</span> · <TimeAgo at={note.at} />
         {version !== request.version && ` · on version ${version}`}
-        {about !== undefined && anchor !== null && <> · on <a href={placeHash({ artifact: anchor.artifact, pointer: anchor.pointer ?? "" })} className="text-accent-text hover:underline"><Exact text={artifactName(about)} /></a></>}
+        {about !== undefined && anchor !== null && <> · on <a href={placeHash({ artifact: anchor.artifact ?? null, pointer: anchor.pointer ?? "" })} className="text-accent-text hover:underline"><Exact text={artifactName(about)} /></a></>}
       </p>
       <p className="mt-0.5 whitespace-pre-wrap"><Exact text={note.body} multiline /></p>
     </li>

@@ -3,7 +3,7 @@
 /** One sequenced event as the stream tells it. */
 export type Change = { index: number; type: string; requestId: string | null; requestNumber: number | null };
 
-const areas = ["request", "audit", "viewer", "agent", "policy", "token", "session", "person"] as const;
+const areas = ["request", "annotation", "audit", "viewer", "agent", "policy", "token", "session", "person"] as const;
 export type Area = (typeof areas)[number];
 
 export type Affected = {
@@ -13,7 +13,7 @@ export type Affected = {
 };
 
 const byNoun: Record<string, Area[]> = {
-  agent: ["agent"], agent_key: ["agent"], policy: ["policy"], token: ["token"], session: ["session"], person: ["person", "viewer"],
+  agent: ["agent"], agent_key: ["agent"], policy: ["policy"], token: ["token"], session: ["session"], person: ["person", "viewer"], annotation: ["annotation"],
 };
 
 /** What a batch of changes touches, each area and request once. */

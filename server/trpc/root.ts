@@ -1,5 +1,6 @@
 // The table of contents of what the console may call.
 import { agentRouter } from "./agent/router";
+import { annotationRouter } from "./annotation/router";
 import { auditRouter } from "./audit/router";
 import { executionRouter } from "./execution/router";
 import { router } from "./init";
@@ -12,7 +13,7 @@ import { tokenRouter } from "./token/router";
 import { viewerRouter } from "./viewer/router";
 
 export const appRouter = router({
-  viewer: viewerRouter, request: requestRouter, execution: executionRouter, audit: auditRouter, live: liveRouter,
+  viewer: viewerRouter, request: requestRouter, annotation: annotationRouter, execution: executionRouter, audit: auditRouter, live: liveRouter,
   agent: agentRouter, token: tokenRouter, session: sessionRouter, person: personRouter, policy: policyRouter,
 });
 export type AppRouter = typeof appRouter;

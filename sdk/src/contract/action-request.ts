@@ -58,11 +58,20 @@ export const policyOutcome = z.strictObject({
 });
 export type PolicyOutcome = z.infer<typeof policyOutcome>;
 
-export const annotationAnchor = z.strictObject({ artifact: z.int().nonnegative(), pointer: z.string().max(2000).optional(), line: z.int().positive().optional() });
+/** A place: an artifact, a value in it, a line of that value's text. Without `artifact`, the pointer is into the request, such as `/params/size`. */
+export const annotationAnchor = z.strictObject({ artifact: z.int().nonnegative().optional(), pointer: z.string().max(2000).optional(), line: z.int().positive().optional() })
+  .refine((it) => it.artifact !== undefined || it.pointer !== undefined, "expected `artifact`, or a `pointer` into the request");
+export type AnnotationAnchor = z.infer<typeof annotationAnchor>;
 
-export const annotationInput = z.strictObject({ body: z.string().trim().min(1).max(10_000), anchor: annotationAnchor.optional() });
+export const MAX_MENTIONS = 20;
+
+/** `mentions` are the ids of people who may see the request; they find the note in their inbox. */
+export const annotationInput = z.strictObject({
+  body: z.string().trim().min(1).max(10_000), anchor: annotationAnchor.optional(), mentions: z.array(z.string().max(100)).max(MAX_MENTIONS).optional(),
+});
+export type AnnotationInput = z.infer<typeof annotationInput>;
 export const annotationView = z.strictObject({
-  id: z.string(), author: z.string(), body: z.string(), anchor: annotationAnchor.nullable(), version: z.int(), at: z.string(),
+  id: z.string(), author: z.string(), body: z.string(), anchor: annotationAnchor.nullable(), version: z.int(), at: z.string(), mentions: z.array(z.string()),
 });
 export type AnnotationView = z.infer<typeof annotationView>;
 

@@ -21,7 +21,8 @@ export type EventData = {
   "decision.recorded": { decision: Verdict; id: string; groups: string[]; channel: string; credential: string; status: Status; approvals: number; shown?: ShownView };
   "decision.withdrawn": { id: string; status: Status };
   "decision.refused": { decision: Verdict; code: string; channel: string };
-  "annotation.added": { id: string; anchored: boolean };
+  "annotation.added": { id: string; anchored: boolean; mentions: string[] };
+  "secret.revealed": { finding: string | null; version: number; artifact: number | null };
   "grant.issued": { grant: string; expires: string };
   "grant.redeemed": { grant: string; execution: string };
   "grant.refused": { grant: string; code: string };

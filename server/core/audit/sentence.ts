@@ -17,7 +17,8 @@ const sentences: Sentences = {
   "decision.recorded": (it) => `${verdictWords[it.decision]}${it.groups.length > 0 ? ` as ${it.groups.join(", ")}` : ""}${it.shown === undefined ? "" : `; ${describeShown(it.shown)}`}`,
   "decision.withdrawn": () => "withdrew the request for changes",
   "decision.refused": (it) => `tried to ${it.decision.replace("_", " ")} and was refused: ${it.code.replaceAll("_", " ")}`,
-  "annotation.added": () => "left a note",
+  "annotation.added": (it) => `left a note${mentioning(it.mentions)}`,
+  "secret.revealed": (it) => `revealed a masked value of version ${it.version}`,
   "grant.issued": (it) => `took the grant, valid until ${it.expires}`,
   "grant.redeemed": () => "redeemed the grant",
   "grant.refused": (it) => `tried to redeem the grant and was refused: ${it.code.replaceAll("_", " ")}`,
@@ -44,6 +45,12 @@ const sentences: Sentences = {
   "session.started": () => "signed in",
   "session.ended": (it) => (it.cause === "revoked" ? "ended a session" : "signed out"),
 };
+
+// Notes of before mentions have none on record.
+function mentioning(people: string[] | undefined): string {
+  const count = people?.length ?? 0;
+  return count === 0 ? "" : ` that mentions ${count === 1 ? "one person" : `${count} people`}`;
+}
 
 /** The sentence of an event as the database holds it. */
 export function sentenceOf(type: string, data: unknown): string {

@@ -9,12 +9,14 @@ import { requestDisclosures, requestFacts } from "@/server/core/action-request/f
 import { judge, type Subject } from "@/server/core/action-request/judge";
 import type { RequestState } from "@/server/core/action-request/state";
 import { AppError, refusalError } from "@/server/core/errors";
+import { unmask } from "@/server/core/secret/mask";
 import { appendEvent } from "@/server/db/audit-writer";
 import { sql } from "@/server/db/sql";
 import { type Tx, transaction } from "@/server/db/transaction";
 import { readActivePolicy } from "@/server/modules/policy/queries";
 import { lockRequest, readViewer, requestNotFound } from "./lock";
-import { getRequest } from "./queries";
+import { masked } from "./masked";
+import { getRequestFor } from "./queries";
 
 type Current = Subject & { agentName: string; createdAt: Date; resource: Resource; initiator: Initiator; artifacts: Artifact[]; params: JsonObject };
 
@@ -30,7 +32,8 @@ export async function amendRequest(actor: AgentActor | PersonActor, requestId: s
       throw new AppError("stale_version", { public: `You amended version ${input.version}; the request is at version ${state.version}.`, facts: { version: state.version, digest: state.digest } });
     }
     const current = await readCurrent(tx, state);
-    const amended = { ...current, params: input.params ?? current.params, artifacts: input.artifacts ?? current.artifacts, justification: input.justification ?? current.justification };
+    const said = actor.kind === "agent" ? input : withSecrets(input, masked(state.id, current).secrets);
+    const amended = { ...current, params: said.params ?? current.params, artifacts: said.artifacts ?? current.artifacts, justification: said.justification ?? current.justification };
     const judged = judge(policy.compiled, policy.number, amended, { id: state.agentId, name: current.agentName, sponsor: state.sponsorId });
     const version = state.version + 1;
     const digest = payloadDigest({ ...amended, audience: state.audience });
@@ -51,7 +54,7 @@ export async function amendRequest(actor: AgentActor | PersonActor, requestId: s
         approval_event_id = ${judged.status === "approved" ? eventId : null}
       WHERE id = ${state.id}`);
   });
-  return getRequest(requestId);
+  return getRequestFor(actor, requestId);
 }
 
 async function authorise(tx: Tx, actor: AgentActor | PersonActor, state: RequestState): Promise<void> {
@@ -60,6 +63,19 @@ async function authorise(tx: Tx, actor: AgentActor | PersonActor, state: Request
     return;
   }
   if (!isApprover(state, await readViewer(tx, state, actor.id))) throw new AppError("not_eligible", { public: "Only the agent or an approver of this request amends it." });
+}
+
+/** What a person wrote, who read masks in place of secrets: where a mask was left, the secret stays. */
+function withSecrets(input: AmendInput, secrets: ReadonlyMap<string, string>): Pick<AmendInput, "params" | "artifacts" | "justification"> {
+  const { version: _, ...written } = input;
+  const { value, unknown } = unmask(written as JsonObject, secrets);
+  if (unknown.length > 0) {
+    throw new AppError("invalid_input", {
+      public: `A masked value in ${unknown[0]} is not one of version ${input.version}. Leave masks as they are, or write the value itself.`,
+      errors: unknown.map((pointer) => ({ pointer, message: "expected a masked value of this version, or the value itself" })),
+    });
+  }
+  return value;
 }
 
 async function readCurrent(tx: Tx, state: RequestState): Promise<Current> {

@@ -1,15 +1,15 @@
 import { isOpen } from "countersign/contract/action-request";
-import type { Artifact } from "countersign/contract/artifact";
-import type { JsonObject } from "countersign/contract/json";
 import type { PersonActor } from "@/server/core/actor";
+import type { StoredOutcome } from "@/server/core/action-request/judge";
 import { query } from "@/server/db/client";
 import { sql } from "@/server/db/sql";
 import { readTimeline } from "@/server/modules/audit/queries";
 import { requestNotFound } from "./lock";
+import { masked } from "./masked";
 import { findRequestId, getVisibleRow } from "./queries";
-import { type RequestRow, toActionRequest } from "./select";
+import { outcomeOf, type RequestRow, toActionRequest } from "./select";
 import { standingOf } from "./standing";
-import type { PersonName, RequestDetail, RequestVersionView } from "./views";
+import type { PersonName, RequestDetail, RequestVersionDetail, RequestVersionView } from "./views";
 
 /** Everything that the page of a request shows to one reader. */
 export async function getDetail(reader: PersonActor, number: number): Promise<RequestDetail> {
@@ -19,15 +19,17 @@ export async function getDetail(reader: PersonActor, number: number): Promise<Re
   const { resolution } = standing;
   const groups = resolution.missing.map((it) => it.group);
   const [timeline, versions, people, members] = await Promise.all([readTimeline(row.id), readVersions(row.id), readPeople(row), readMembers(groups)]);
+  const { payload, masked: covered } = masked(row.id, toActionRequest(row));
   const mayAct = (who: boolean) => who && isOpen(row.status) && standing.reason !== "already_resolved";
   return {
-    request: toActionRequest(row),
+    request: payload, masked: covered,
     people,
     you: {
       eligible: standing.eligible, reason: standing.reason, detail: standing.detail, mayObject: standing.mayObject,
       mayAmend: mayAct(reader.roles.includes("approver") && row.policy.requirement.approvers.some((it) => reader.groups.includes(it.group))),
       mayWithdrawChanges: mayAct(row.decisions.some((it) => it.decision === "request_changes" && !it.withdrawn && it.approver === reader.id && it.version === row.version)),
       mayCancel: mayAct(row.sponsorId === reader.id || reader.roles.includes("admin")),
+      mayReveal: standing.mayReveal,
       mayCloseExecution: row.status === "unknown" && (row.sponsorId === reader.id || reader.roles.some((it) => it !== "auditor")),
     },
     progress: {
@@ -42,13 +44,14 @@ export async function getDetail(reader: PersonActor, number: number): Promise<Re
   };
 }
 
-/** The payload of an earlier version. */
-export async function getVersion(reader: PersonActor, number: number, version: number): Promise<{ version: number; digest: string; params: JsonObject; artifacts: Artifact[]; justification: string }> {
+/** One version with what was said of it. */
+export async function getVersion(reader: PersonActor, number: number, version: number): Promise<RequestVersionDetail> {
   const row = await visibleByNumber(reader, number);
-  const [found] = await query<{ version: number; digest: string; params: JsonObject; artifacts: Artifact[]; justification: string }>(sql`
-    SELECT version, digest, params, artifacts, justification FROM request_version WHERE request_id = ${row.id} AND version = ${version}`);
+  const [found] = await query<Omit<RequestVersionDetail, "masked" | "policy"> & { policy: StoredOutcome }>(sql`
+    SELECT version, digest, params, artifacts, justification, risk, policy FROM request_version WHERE request_id = ${row.id} AND version = ${version}`);
   if (found === undefined) throw requestNotFound();
-  return found;
+  const { payload, masked: covered } = masked(row.id, found);
+  return { ...payload, policy: outcomeOf(found.policy), masked: covered };
 }
 
 async function visibleByNumber(reader: PersonActor, number: number): Promise<RequestRow> {
@@ -58,7 +61,7 @@ async function visibleByNumber(reader: PersonActor, number: number): Promise<Req
 }
 
 async function readPeople(row: RequestRow): Promise<Record<string, PersonName>> {
-  const ids = [row.sponsorId, ...row.editors, ...row.decisions.map((it) => it.approver), ...row.annotations.map((it) => it.author), row.execution?.closedBy ?? ""];
+  const ids = [row.sponsorId, ...row.editors, ...row.decisions.map((it) => it.approver), ...row.annotations.flatMap((it) => [it.author, ...it.mentions]), row.execution?.closedBy ?? ""];
   const people = await query<PersonName & { id: string }>(sql`
     SELECT id, name, email FROM person WHERE id = ANY (${ids}::text[]) UNION ALL SELECT id, name, '' FROM agent WHERE id = ANY (${ids}::text[])`);
   return Object.fromEntries(people.map(({ id, name, email }) => [id, { name, email }]));

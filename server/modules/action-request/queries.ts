@@ -4,13 +4,21 @@ import { mayAgentSee, mayPersonSee } from "@/server/core/action-request/visibili
 import { query } from "@/server/db/client";
 import { sql } from "@/server/db/sql";
 import { requestNotFound } from "./lock";
+import { asReadBy } from "./masked";
 import { type RequestRow, selectRequests, toActionRequest } from "./select";
+
+export { masked } from "./masked";
 
 /** A request by id, for a command that has just written it. */
 export async function getRequest(id: string): Promise<ActionRequest> {
   const [row] = await selectRequests([id]);
   if (row === undefined) throw requestNotFound();
   return toActionRequest(row);
+}
+
+/** The same as its caller reads it. */
+export async function getRequestFor(reader: AgentActor | PersonActor, id: string): Promise<ActionRequest> {
+  return asReadBy(reader, await getRequest(id));
 }
 
 /** A request as far as the caller may see it; what they may not see is not there. */
@@ -21,7 +29,7 @@ export async function getVisibleRow(actor: AgentActor | PersonActor, id: string)
 }
 
 export async function getVisibleRequest(actor: AgentActor | PersonActor, id: string): Promise<ActionRequest> {
-  return toActionRequest(await getVisibleRow(actor, id));
+  return asReadBy(actor, toActionRequest(await getVisibleRow(actor, id)));
 }
 
 function maySee(actor: AgentActor | PersonActor, row: RequestRow): boolean {

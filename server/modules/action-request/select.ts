@@ -1,4 +1,4 @@
-import type { ActionRequest, AnnotationView, Status } from "countersign/contract/action-request";
+import type { ActionRequest, AnnotationView, PolicyOutcome, Status } from "countersign/contract/action-request";
 import type { Artifact } from "countersign/contract/artifact";
 import type { DecisionView } from "countersign/contract/decision";
 import type { ExecutionView } from "countersign/contract/grant";
@@ -32,7 +32,7 @@ export async function selectRequests(ids: string[]): Promise<RequestRow[]> {
           'reason', d.reason, 'version', d.version, 'withdrawn', d.withdrawn_at IS NOT NULL, 'at', wire_time(d.created_at), 'shown', d.shown) ORDER BY d.created_at, d.id)
         FROM decision d WHERE d.request_id = r.id), '[]') AS decisions,
       coalesce((SELECT json_agg(json_build_object('id', n.id, 'author', n.author_id, 'body', n.body, 'anchor', n.anchor, 'version', n.version,
-          'at', wire_time(n.created_at)) ORDER BY n.created_at, n.id)
+          'at', wire_time(n.created_at), 'mentions', ARRAY(SELECT m.person_id FROM mention m WHERE m.annotation_id = n.id ORDER BY m.person_id)) ORDER BY n.created_at, n.id)
         FROM annotation n WHERE n.request_id = r.id), '[]') AS annotations,
       (SELECT json_build_object('id', e.id, 'status', e.status, 'startedAt', wire_time(e.started_at), 'finishedAt', wire_time(e.finished_at),
           'dueAt', wire_time(e.due_at), 'output', e.output, 'error', e.error, 'closedBy', e.closed_by)
@@ -45,17 +45,21 @@ export async function selectRequests(ids: string[]): Promise<RequestRow[]> {
 
 /** The request as the wire has it. */
 export function toActionRequest(row: RequestRow): ActionRequest {
-  const { effect, version, determiningRules, message, requirement } = row.policy;
   return {
     id: row.id, number: row.number, status: row.status, version: row.version, revision: row.revision, digest: row.digest,
     action: row.action, resource: row.resource, params: row.params, justification: row.justification, initiator: row.initiator,
     audience: row.audience, artifacts: row.artifacts,
     agent: { id: row.agentId, name: row.agentName, sponsor: row.sponsorId },
-    risk: row.risk, policy: { effect, version, determiningRules, message, requirement },
+    risk: row.risk, policy: outcomeOf(row.policy),
     decisions: row.decisions, annotations: row.annotations, execution: row.execution,
     reviewUrl: reviewUrl(row.number),
     createdAt: row.createdAt.toISOString(), expiresAt: row.expiresAt.toISOString(), resolvedAt: row.resolvedAt?.toISOString() ?? null,
   };
+}
+
+/** What policy said, as the wire has it. */
+export function outcomeOf({ effect, version, determiningRules, message, requirement }: StoredOutcome): PolicyOutcome {
+  return { effect, version, determiningRules, message, requirement };
 }
 
 export function reviewUrl(number: number): string {

@@ -6,7 +6,7 @@ import { AppError, refusalError } from "@/server/core/errors";
 import { appendEvent } from "@/server/db/audit-writer";
 import { transaction } from "@/server/db/transaction";
 import { lockRequest, readViewer, requestNotFound } from "./lock";
-import { getRequest } from "./queries";
+import { getRequestFor } from "./queries";
 import { nextRevision, writeStatus } from "./write";
 
 /** Withdraws an open request: by its agent, the agent's sponsor, or an administrator. */
@@ -22,7 +22,7 @@ export async function cancelRequest(actor: AgentActor | PersonActor, requestId: 
     const eventId = await appendEvent(tx, { type: "request.cancelled", actor, at: now, request: nextRevision(state), data: { status: "cancelled" } });
     await writeStatus(tx, state, "cancelled", now, eventId);
   });
-  return getRequest(requestId);
+  return getRequestFor(actor, requestId);
 }
 
 /** Writes down that time has run out: an open request expires, an approval that nobody redeemed lapses. Does nothing where it has not. */

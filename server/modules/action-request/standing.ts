@@ -3,13 +3,14 @@ import type { PersonActor } from "@/server/core/actor";
 import { refuseSettled } from "@/server/core/action-request/decide";
 import { isApprover, mayApprove } from "@/server/core/action-request/eligibility";
 import { describeProgress, resolve, type Resolution } from "@/server/core/action-request/resolve";
+import { mayReveal } from "@/server/core/secret/reveal";
 import type { Approver, RequestState } from "@/server/core/action-request/state";
 import type { Ineligibility } from "countersign/contract/decision";
 import type { RequestRow } from "./select";
 
 /** How a reader stands to a request, and how far the request is. */
 export type Standing = {
-  eligible: boolean; reason: Ineligibility | null; detail: string | null; mayObject: boolean;
+  eligible: boolean; reason: Ineligibility | null; detail: string | null; mayObject: boolean; mayReveal: boolean;
   resolution: Resolution; progress: string; state: RequestState;
 };
 
@@ -20,7 +21,7 @@ export function standingOf(row: RequestRow, reader: PersonActor, now: Date): Sta
   const resolution = resolve(state.requirement, state.decisions);
   const settled = refuseSettled(state, now);
   const progress = isOpen(row.status) && settled === null ? describeProgress(state.requirement, resolution) : "";
-  const base = { resolution, progress, state };
+  const base = { resolution, progress, state, mayReveal: mayReveal(state, person, now).ok };
   const closed = (reason: Ineligibility, detail: string, mayObject: boolean): Standing => ({ ...base, eligible: false, reason, detail, mayObject });
 
   if (settled !== null) return closed("already_resolved", settled.detail, false);

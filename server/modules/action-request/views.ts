@@ -1,6 +1,7 @@
-import type { ActionRequest, Resource, Status } from "countersign/contract/action-request";
+import type { ActionRequest, PolicyOutcome, Resource, Status } from "countersign/contract/action-request";
 import type { Ineligibility } from "countersign/contract/decision";
-import type { RiskLevel } from "countersign/contract/risk";
+import type { Risk, RiskLevel } from "countersign/contract/risk";
+import type { MaskedValue, Payload } from "@/server/core/secret/mask";
 
 /** One line of a list of requests. Times are RFC 3339. */
 export type RequestListItem = {
@@ -33,9 +34,14 @@ export type TimelineEntry = {
 
 export type RequestVersionView = { version: number; digest: string; createdAt: string; author: { kind: "agent" | "user"; id: string; name: string } };
 
+/** One version of a request: its payload with secrets masked, and what policy and analyzers said of it. */
+export type RequestVersionDetail = Payload & { version: number; digest: string; risk: Risk; policy: PolicyOutcome; masked: MaskedValue[] };
+
 /** Everything the request page shows. */
 export type RequestDetail = {
+  /** With its secrets masked; the digest is that of the real payload. */
   request: ActionRequest;
+  masked: MaskedValue[];
   /** Names of everybody the page mentions, by person id. */
   people: Record<string, PersonName>;
   you: {
@@ -43,7 +49,7 @@ export type RequestDetail = {
     eligible: boolean; reason: Ineligibility | null; detail: string | null;
     /** May deny or ask for changes now. */
     mayObject: boolean;
-    mayAmend: boolean; mayWithdrawChanges: boolean; mayCancel: boolean; mayCloseExecution: boolean;
+    mayAmend: boolean; mayReveal: boolean; mayWithdrawChanges: boolean; mayCancel: boolean; mayCloseExecution: boolean;
   };
   progress: { text: string; approvals: number; needed: number; missing: { group: string; count: number; people: string[] }[] };
   timeline: TimelineEntry[];

@@ -8,7 +8,7 @@ import { newId } from "@/server/db/new-id";
 import { sql } from "@/server/db/sql";
 import { type Tx, transaction } from "@/server/db/transaction";
 import { lockRequest, readViewer } from "@/server/modules/action-request/lock";
-import { getRequest } from "@/server/modules/action-request/queries";
+import { getRequestFor } from "@/server/modules/action-request/queries";
 import { nextRevision, sameRevision, writeStatus } from "@/server/modules/action-request/write";
 import { shownOn } from "./shown";
 
@@ -43,7 +43,7 @@ export async function decide(actor: PersonActor, requestId: string, input: Decis
     return null;
   });
   if (refused !== null) throw refused;
-  return { request: await getRequest(requestId), decisionId };
+  return { request: await getRequestFor(actor, requestId), decisionId };
 }
 
 /** Takes back one's own request for changes; the request is pending again unless somebody else's stands. */
@@ -63,7 +63,7 @@ export async function withdrawChanges(actor: PersonActor, requestId: string, at?
     const eventId = await appendEvent(tx, { type: "decision.withdrawn", actor, at: now, request: nextRevision(state), subjectId: own.id, data: { id: own.id, status } });
     await writeStatus(tx, state, status, now, eventId);
   });
-  return getRequest(requestId);
+  return getRequestFor(actor, requestId);
 }
 
 async function withdrawDecision(tx: Tx, id: string, now: Date): Promise<void> {

@@ -8,7 +8,7 @@ import { query } from "@/server/db/client";
 import { sql } from "@/server/db/sql";
 import { type Tx, transaction } from "@/server/db/transaction";
 import { lockRequest, readViewer } from "@/server/modules/action-request/lock";
-import { getRequest } from "@/server/modules/action-request/queries";
+import { getRequestFor } from "@/server/modules/action-request/queries";
 import { nextRevision, writeStatus } from "@/server/modules/action-request/write";
 
 type Execution = { id: string; requestId: string; executorId: string; status: "executing" | "succeeded" | "failed" | "unknown"; dueAt: Date };
@@ -31,7 +31,7 @@ export async function reportResult(actor: AgentActor, executionId: string, input
     });
     await writeStatus(tx, state, input.outcome, now, eventId);
   });
-  return getRequest(requestId);
+  return getRequestFor(actor, requestId);
 }
 
 /** A person closes an execution of unknown outcome, after looking: the agent's sponsor, an approver of the request, or an administrator. */
@@ -52,7 +52,7 @@ export async function closeExecution(actor: PersonActor, executionId: string, in
     });
     await writeStatus(tx, state, input.outcome, now, eventId);
   });
-  return getRequest(requestId);
+  return getRequestFor(actor, requestId);
 }
 
 /** Writes down that an execution has not reported in its time. Does nothing where it has, or where there is time left. */

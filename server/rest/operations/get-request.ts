@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { actionRequest, isOpen } from "countersign/contract/action-request";
+import { asReadBy } from "@/server/modules/action-request/masked";
 import { toActionRequest } from "@/server/modules/action-request/select";
 import { requireCaller } from "../caller";
 import { json } from "../context";
@@ -30,7 +31,7 @@ export const getRequestOperation = operation({
       const isNews = () => !isOpen(row.status) || row.status !== asked || (since !== undefined && row.version > since) || (sinceRevision !== undefined && row.revision > sinceRevision);
       const deadline = performance.now() + wait * 1000;
       while (!isNews() && (await watch.changed(deadline - performance.now(), c.req.raw.signal))) row = await watch.read();
-      return json(c, 200, toActionRequest(row));
+      return json(c, 200, asReadBy(caller, toActionRequest(row)));
     } finally {
       watch.stop();
     }

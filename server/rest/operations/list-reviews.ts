@@ -2,6 +2,7 @@ import { z } from "zod";
 import { actionRequest } from "countersign/contract/action-request";
 import { ineligibilities } from "countersign/contract/decision";
 import { readReviews } from "@/server/modules/action-request/inbox";
+import { asReadBy } from "@/server/modules/action-request/masked";
 import { toActionRequest } from "@/server/modules/action-request/select";
 import { standingOf } from "@/server/modules/action-request/standing";
 import { requirePerson } from "../caller";
@@ -20,7 +21,7 @@ export const listReviewsOperation = operation({
     const now = new Date();
     const items = (await readReviews(person)).map((row) => {
       const { eligible, reason, detail } = standingOf(row, person, now);
-      return { ...toActionRequest(row), eligible, reason, detail };
+      return { ...asReadBy(person, toActionRequest(row)), eligible, reason, detail };
     });
     return json(c, 200, { items });
   },

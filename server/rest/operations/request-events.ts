@@ -1,4 +1,5 @@
 import type { Status } from "countersign/contract/action-request";
+import { asReadBy } from "@/server/modules/action-request/masked";
 import { toActionRequest } from "@/server/modules/action-request/select";
 import { requireCaller } from "../caller";
 import { operation } from "../operation";
@@ -32,7 +33,7 @@ export const requestEventsOperation = operation({
         for (let sent = 0; !gone.signal.aborted; ) {
           if (row.revision > sent) {
             sent = row.revision;
-            yield encoder.encode(`event: request\nid: ${row.revision}\ndata: ${JSON.stringify(toActionRequest(row))}\n\n`);
+            yield encoder.encode(`event: request\nid: ${row.revision}\ndata: ${JSON.stringify(asReadBy(caller, toActionRequest(row)))}\n\n`);
           }
           if (FINISHED.has(row.status)) return;
           if (await watch.changed(HEARTBEAT_MS, gone.signal)) row = await watch.read();

@@ -6,6 +6,7 @@ import { decide } from "./decide";
 import { get } from "./get";
 import { getVersion } from "./get-version";
 import { list } from "./list";
+import { reveal } from "./reveal";
 import { withdrawChanges } from "./withdraw-changes";
 
-export const requestRouter = router({ list, get, getVersion, decide, withdrawChanges, cancel, amend, annotate });
+export const requestRouter = router({ list, get, getVersion, decide, withdrawChanges, cancel, amend, annotate, reveal });
