@@ -32,7 +32,7 @@ describe("a diff", () => {
   it("shows whole before and whole after when time runs out, and says so", () => {
     const before = Array.from({ length: 4_000 }, (_, index) => `b${index}`);
     const after = Array.from({ length: 4_000 }, (_, index) => `a${index}`);
-    const diff = diffRows(before, after, 0);
+    const diff = diffRows(before, after, { timeoutMs: 0 });
     expect(diff.aligned).toBe(false);
     expect([diff.removed, diff.added]).toEqual([4_000, 4_000]);
   });

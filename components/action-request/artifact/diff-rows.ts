@@ -20,9 +20,11 @@ export function linesOf(text: string | undefined): string[] {
   return text === undefined || text === "" ? [] : text.split("\n");
 }
 
-/** The unified diff of two lists of lines. */
-export function diffRows(before: readonly string[], after: readonly string[], timeoutMs = LINES_TIMEOUT_MS): Diff {
-  const changes = diffArrays([...before], [...after], { timeout: timeoutMs });
+export type DiffOptions = { timeoutMs?: number; /** Whether two lines count as the same; exactly equal ones by default. */ comparator?: (before: string, after: string) => boolean };
+
+/** The unified diff of two lists of lines. What is the same is shown as it is after. */
+export function diffRows(before: readonly string[], after: readonly string[], { timeoutMs = LINES_TIMEOUT_MS, comparator }: DiffOptions = {}): Diff {
+  const changes = diffArrays([...before], [...after], { timeout: timeoutMs, ...(comparator && { comparator }) });
   const rows: DiffRow[] = [];
   let oldLine = 0;
   let newLine = 0;

@@ -3,26 +3,22 @@ import type { JsonValue } from "countersign/contract/json";
 import { placeToken } from "../place";
 import type { ArtifactFrame } from "./artifact-frame";
 import { DiffCounts, sideNote } from "./diff-counts";
-import { diffRows, type DiffRow } from "./diff-rows";
+import type { DiffRow } from "./diff-rows";
 import { DiffView } from "./diff-view";
-import { jsonLines } from "./json-lines";
+import { diffJson } from "./json-diff";
 
 type JsonDiffProps = { before?: JsonValue; after?: JsonValue; frame: ArtifactFrame; base?: string };
 
-/** JSON before and after, printed in one way and compared line by line. */
+/** JSON before and after, printed in one way and compared by what it says. */
 export function JsonDiffArtifact({ before, after, frame, base = "" }: JsonDiffProps) {
-  const { diff, placeOf } = useMemo(() => {
-    const old = before === undefined ? [] : jsonLines(before, `${base}/before`);
-    const fresh = after === undefined ? [] : jsonLines(after, `${base}/after`);
-    const token = (pointer: string | undefined) => (pointer === undefined ? [] : [placeToken({ artifact: frame.index, pointer })]);
-    return {
-      diff: diffRows(old.map((it) => it.text), fresh.map((it) => it.text)),
-      placeOf: (row: DiffRow) => [...token(fresh[(row.newLine ?? 0) - 1]?.pointer), ...token(old[(row.oldLine ?? 0) - 1]?.pointer)].join(" "),
-    };
-  }, [before, after, base, frame.index]);
+  const { diff, moves, pointersOf } = useMemo(() => diffJson(before, after, base), [before, after, base]);
+  const placeOf = (row: DiffRow) => pointersOf(row).map((pointer) => placeToken({ artifact: frame.index, pointer })).join(" ");
   return (
     <>
-      <DiffCounts diff={diff}><span>{sideNote(before !== undefined, after !== undefined)}, members in order of their names</span></DiffCounts>
+      <DiffCounts diff={diff}>
+        <span>{sideNote(before !== undefined, after !== undefined)}, members in order of their names</span>
+        {moves.length > 0 && <span>{moves.length === 1 ? "1 element only moved" : `${moves.length} elements only moved`}</span>}
+      </DiffCounts>
       <DiffView diff={diff} name={frame.name} placeOf={placeOf} opened={frame.opened} />
     </>
   );
