@@ -25,7 +25,13 @@ export function bundlePlatform() {
 /** The processes that bare Node runs. */
 export async function bundleServer() {
   await generateClient();
+  await bundleAssessment();
   return bundle("dist/.server", ["api", "demo"]);
+}
+
+/** The thread that looks at large requests, for every process that takes them in. */
+export function bundleAssessment() {
+  return bundle("dist/.assess", ["assess"]);
 }
 
 /** `server/entry/<name>.ts` becomes `dist/<name>.mjs`, which Node runs without TypeScript. */

@@ -3,6 +3,7 @@ import { disconnect } from "@/server/db/client";
 import { startSettling, stopSettling } from "@/server/jobs/settle-overdue";
 import { startFollowing, stopFollowing } from "@/server/log/followers";
 import { startSequencer, stopSequencer } from "@/server/log/sequencer";
+import { stopAssessing } from "@/server/modules/risk/queries";
 import { loadSqlParser } from "@/server/core/risk/sql-parser";
 
 /** Starts what runs beside the requests, in every process that serves: addresses, sequencer, followers, deadlines. */
@@ -19,5 +20,6 @@ export async function stopBackground(): Promise<void> {
   await stopSettling();
   await stopSequencer();
   await stopFollowing();
+  stopAssessing();
   await disconnect();
 }

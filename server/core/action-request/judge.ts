@@ -19,9 +19,8 @@ export type Judged = { status: Extract<Status, "pending" | "approved" | "denied"
 
 const statusOf = { allow: "approved", require_approval: "pending", deny: "denied" } as const;
 
-/** Judges a payload by a policy version. */
-export function judge(policy: CompiledPolicy, policyNumber: number, subject: Subject, agent: { id: string; name: string; sponsor: string }): Judged {
-  const risk = assess(subject);
+/** Judges a payload by a policy version. `risk` is what the analyzers say of it, where that is known already. */
+export function judge(policy: CompiledPolicy, policyNumber: number, subject: Subject, agent: { id: string; name: string; sponsor: string }, risk: Risk = assess(subject)): Judged {
   const evaluation = withRisk(
     evaluate(policy, {
       action: subject.action, resource: subject.resource, params: subject.params, initiator: subject.initiator, agent,

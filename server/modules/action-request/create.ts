@@ -9,6 +9,7 @@ import { query } from "@/server/db/client";
 import { newId } from "@/server/db/new-id";
 import { sql } from "@/server/db/sql";
 import { lastKnownPolicy, readActivePolicy } from "@/server/modules/policy/queries";
+import { assessRisk } from "@/server/modules/risk/queries";
 import { insertRequest } from "./intake-batch";
 import type { IntakeResult, IntakeRow } from "./intake-statement";
 import { type RequestRow, selectRequests, toActionRequest } from "./select";
@@ -23,8 +24,9 @@ const MAX_JUDGEMENTS = 5;
 /** Records what an agent asks for, judged by policy and analyzers. `at` sets the time of a scenario; otherwise the database says. */
 export async function createRequest(actor: AgentActor, input: ActionRequestInput, idempotency: Idempotency | null, at?: Date): Promise<Created> {
   let policy = await lastKnownPolicy();
+  const risk = await assessRisk(input);
   for (let attempt = 0; attempt < MAX_JUDGEMENTS; attempt += 1) {
-    const judged = judge(policy.compiled, policy.number, input, { id: actor.id, name: actor.name, sponsor: actor.sponsorId });
+    const judged = judge(policy.compiled, policy.number, input, { id: actor.id, name: actor.name, sponsor: actor.sponsorId }, risk);
     const digest = payloadDigest(input);
     const id = newId("areq");
     const event = eventRow({
