@@ -16,6 +16,10 @@ describe("what a change touches", () => {
     expect(requests).toEqual([]);
   });
 
+  it("a delegation touches the queues, since somebody else decides now", () => {
+    expect(affectedBy([change("delegation.created")])).toEqual({ areas: ["request", "audit", "viewer", "person", "delegation"], requests: [] });
+  });
+
   it("an event of a type that is not known yet touches the record at least", () => {
     expect(affectedBy([change("export.finished")]).areas).toEqual(["audit"]);
   });

@@ -3,7 +3,7 @@
 /** One sequenced event as the stream tells it. */
 export type Change = { index: number; type: string; requestId: string | null; requestNumber: number | null };
 
-const areas = ["request", "annotation", "audit", "viewer", "agent", "policy", "token", "session", "person"] as const;
+const areas = ["request", "annotation", "audit", "viewer", "agent", "policy", "token", "session", "person", "delegation"] as const;
 export type Area = (typeof areas)[number];
 
 export type Affected = {
@@ -14,6 +14,8 @@ export type Affected = {
 
 const byNoun: Record<string, Area[]> = {
   agent: ["agent"], agent_key: ["agent"], policy: ["policy"], token: ["token"], session: ["session"], person: ["person", "viewer"], annotation: ["annotation"],
+  // Who decides for whom: any open request may have another queue now.
+  delegation: ["delegation", "request", "person", "viewer"],
 };
 
 /** What a batch of changes touches, each area and request once. */

@@ -39,8 +39,9 @@ function useRefresh(): Refresh {
       for (const area of areas) {
         if (area !== "request") void queryClient.invalidateQueries({ queryKey: [[area]] });
       }
-      if (requests.length === 0) return;
+      if (!areas.includes("request")) return;
       void queryClient.invalidateQueries(trpc.request.list.pathFilter());
+      if (requests.length === 0) void queryClient.invalidateQueries(trpc.request.get.pathFilter());
       for (const number of requests) void queryClient.invalidateQueries(trpc.request.get.queryFilter({ number }));
     },
   }));

@@ -25,6 +25,11 @@ export function relative(at: string, now: number): string {
   return ahead > 0 ? `in ${amount}` : `${amount} ago`;
 }
 
+/** The day in the reader's zone, in few characters: "3 Dec 2026". */
+export function day(at: string): string {
+  return new Date(at).toLocaleDateString("en-GB", { year: "numeric", month: "short", day: "numeric" });
+}
+
 /** The moment in the reader's zone and in UTC. */
 export function absolute(at: string): string {
   const date = new Date(at);

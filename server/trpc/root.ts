@@ -3,6 +3,7 @@ import { agentRouter } from "./agent/router";
 import { annotationRouter } from "./annotation/router";
 import { auditRouter } from "./audit/router";
 import { executionRouter } from "./execution/router";
+import { delegationRouter } from "./delegation/router";
 import { router } from "./init";
 import { liveRouter } from "./live/router";
 import { personRouter } from "./person/router";
@@ -14,6 +15,6 @@ import { viewerRouter } from "./viewer/router";
 
 export const appRouter = router({
   viewer: viewerRouter, request: requestRouter, annotation: annotationRouter, execution: executionRouter, audit: auditRouter, live: liveRouter,
-  agent: agentRouter, token: tokenRouter, session: sessionRouter, person: personRouter, policy: policyRouter,
+  agent: agentRouter, token: tokenRouter, session: sessionRouter, person: personRouter, policy: policyRouter, delegation: delegationRouter,
 });
 export type AppRouter = typeof appRouter;

@@ -33,8 +33,12 @@ export const decisionInput = z.strictObject({
 });
 export type DecisionInput = z.infer<typeof decisionInput>;
 
+/** Groups of somebody who was away, with which another person decided. */
+export const lent = z.strictObject({ person: z.string(), groups: z.array(z.string()) });
+export type Lent = z.infer<typeof lent>;
+
 export const decisionView = z.strictObject({
-  id: z.string(), decision: verdict, approver: z.string(), groups: z.array(z.string()), channel, reason: z.string(), version: z.int(),
+  id: z.string(), decision: verdict, approver: z.string(), groups: z.array(z.string()), onBehalfOf: z.array(lent), channel, reason: z.string(), version: z.int(),
   withdrawn: z.boolean(), at: z.string(), shown: shownView.nullable(),
 });
 export type DecisionView = z.infer<typeof decisionView>;

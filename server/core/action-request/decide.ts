@@ -3,7 +3,7 @@
 import type { Status } from "countersign/contract/action-request";
 import type { DecisionInput } from "countersign/contract/decision";
 import { refuse, type Refusal } from "@/server/core/errors";
-import { isApprover, mayApprove, approverGroups } from "./eligibility";
+import { approverGroups, isApprover, lentTo, mayApprove } from "./eligibility";
 import { frictionOf } from "./friction";
 import { resolve } from "./resolve";
 import type { Approver, RequestState } from "./state";
@@ -61,7 +61,7 @@ function approve(state: RequestState, person: Approver, input: DecisionInput): D
 }
 
 function outcome(state: RequestState, person: Approver, input: DecisionInput): Decided {
-  const all = [...state.decisions, { id: "", approver: person.id, groups: person.groups, decision: input.decision, withdrawn: false }];
+  const all = [...state.decisions, { id: "", approver: person.id, groups: person.groups, onBehalfOf: lentTo(state, person), decision: input.decision, withdrawn: false }];
   const resolution = resolve(state.requirement, all);
   return { ok: true, status: resolution.outcome, approvals: resolution.approvals };
 }

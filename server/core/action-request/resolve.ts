@@ -1,9 +1,11 @@
 // A request is approved when distinct people fill every place of the requirement, each one place only; more approvals never undo that.
-// Source: maximum bipartite matching by augmenting paths (Kuhn), people on one side and the places of groups on the other.
+// Source: seating.ts, which says how people and the groups that they were lent fill places.
 import type { Requirement } from "countersign/contract/action-request";
-import type { Verdict } from "countersign/contract/decision";
+import type { Lent, Verdict } from "countersign/contract/decision";
+import { type Approval, type Authority, countPeople, fillPlaces } from "./seating";
 
-export type DecisionToResolve = { approver: string; groups: readonly string[]; decision: Verdict; withdrawn: boolean };
+/** `onBehalfOf`: the groups that people who are away lent to whoever decided. */
+export type DecisionToResolve = { approver: string; groups: readonly string[]; onBehalfOf?: readonly Lent[]; decision: Verdict; withdrawn: boolean };
 
 export type Resolution = {
   outcome: "approved" | "denied" | "changes_requested" | "pending";
@@ -17,23 +19,22 @@ export type Resolution = {
   openTo: string[];
 };
 
-type Slot = { group: string; count: number };
-/** For each place the person who fills it. */
-type Assignment = { slot: Slot; person: string | null }[];
-
 /** The outcome of all decisions on a version against its requirement. */
 export function resolve(requirement: Requirement, decisions: readonly DecisionToResolve[]): Resolution {
-  const eligible = decisions.filter((it) => !it.withdrawn && it.groups.some((group) => requirement.approvers.some((slot) => slot.group === group)));
-  const people = approversOf(eligible);
-  const places = assign(requirement.approvers, people);
-  const missing = requirement.approvers.toSorted(byGroup)
-    .map((slot) => ({ group: slot.group, count: slot.count - places.filter((it) => it.slot === slot && it.person !== null).length }))
-    .filter((it) => it.count > 0);
-  const missingPeople = Math.max(0, requirement.people - people.size);
-  const filled = missing.length === 0 && missingPeople === 0;
+  const slots = requirement.approvers;
+  const eligible = decisions.filter((it) => !it.withdrawn && authoritiesOf(requirement, it).length > 0);
+  const approvals = approvalsOf(requirement, eligible);
+  const filled = fillPlaces(slots, approvals);
+  const missing = slots.toSorted((a, b) => (a.group < b.group ? -1 : 1))
+    .map(({ group, count }) => ({ group, count: count - filled.get(group)! })).filter((it) => it.count > 0);
+  const people = countPeople(approvals);
+  const missingPeople = Math.max(0, requirement.people - people);
   const said = new Set(eligible.map((it) => it.decision));
-  const outcome = said.has("deny") ? "denied" : said.has("request_changes") ? "changes_requested" : filled ? "approved" : "pending";
-  return { outcome, missing, missingPeople, approvals: people.size, openTo: openGroups(requirement.approvers, people, places) };
+  const isFilled = missing.length === 0 && missingPeople === 0;
+  const outcome = said.has("deny") ? "denied" : said.has("request_changes") ? "changes_requested" : isFilled ? "approved" : "pending";
+  const openTo = slots.map((it) => it.group).toSorted()
+    .filter((group) => total(fillPlaces(slots, [...approvals, { person: "", authorities: [{ of: "", groups: [group] }] }])) > total(filled));
+  return { outcome, missing, missingPeople, approvals: people, openTo };
 }
 
 /** How far a request is, in words: "1 of 2, waiting for security". */
@@ -58,39 +59,17 @@ function morePeople(count: number): string[] {
   return count === 0 ? [] : [count === 1 ? "one more person" : `${count} more people`];
 }
 
-// Sorted by person, so that the assignment does not depend on who decided first.
-function approversOf(decisions: readonly DecisionToResolve[]): Map<string, Set<string>> {
-  const people = new Map<string, Set<string>>();
-  for (const { approver, groups, decision } of decisions) {
-    if (decision === "approve") people.set(approver, new Set([...(people.get(approver) ?? []), ...groups]));
-  }
-  return new Map([...people].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+/** What stands behind a decision, as far as the requirement names it: the groups of whoever decided, and those that they were lent. */
+function authoritiesOf(requirement: Requirement, it: DecisionToResolve): Authority[] {
+  const named = (groups: readonly string[]) => groups.filter((group) => requirement.approvers.some((slot) => slot.group === group));
+  return [{ of: it.approver, groups: named(it.groups) }, ...(it.onBehalfOf ?? []).map(({ person, groups }) => ({ of: person, groups: named(groups) }))]
+    .filter((authority) => authority.groups.length > 0);
 }
 
-function assign(slots: readonly Slot[], people: ReadonlyMap<string, ReadonlySet<string>>): Assignment {
-  const places: Assignment = slots.toSorted(byGroup).flatMap((slot) => Array.from({ length: slot.count }, () => ({ slot, person: null })));
-  for (const [person, groups] of people) place(person, groups, people, places, new Set());
-  return places;
+function approvalsOf(requirement: Requirement, eligible: readonly DecisionToResolve[]): Approval[] {
+  return eligible.filter((it) => it.decision === "approve").map((it) => ({ person: it.approver, authorities: authoritiesOf(requirement, it) }));
 }
 
-/** Seats a person, and moves others to another of their groups where that makes room. */
-function place(person: string, groups: ReadonlySet<string>, people: ReadonlyMap<string, ReadonlySet<string>>, places: Assignment, tried: Set<number>): boolean {
-  for (const [index, seat] of places.entries()) {
-    if (tried.has(index) || !groups.has(seat.slot.group)) continue;
-    tried.add(index);
-    const seated = seat.person;
-    if (seated !== null && !place(seated, people.get(seated) ?? new Set(), people, places, tried)) continue;
-    seat.person = person;
-    return true;
-  }
-  return false;
-}
-
-function openGroups(slots: readonly Slot[], people: ReadonlyMap<string, ReadonlySet<string>>, places: Assignment): string[] {
-  const groups = slots.map((it) => it.group).toSorted();
-  return groups.filter((group) => place("", new Set([group]), people, places.map((it) => ({ ...it })), new Set()));
-}
-
-function byGroup(a: Slot, b: Slot): number {
-  return a.group < b.group ? -1 : 1;
+function total(filled: ReadonlyMap<string, number>): number {
+  return [...filled.values()].reduce((sum, it) => sum + it, 0);
 }

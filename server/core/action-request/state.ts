@@ -1,10 +1,10 @@
 // Invariant: what a decision is judged on is one value, read under the lock of the request.
 // Source: the write path in docs/architecture, step 2: a pure function of state, input and now.
 import type { Requirement, Status } from "countersign/contract/action-request";
-import type { Verdict } from "countersign/contract/decision";
+import type { Lent, Verdict } from "countersign/contract/decision";
 import type { RiskLevel } from "countersign/contract/risk";
 
-export type StandingDecision = { id: string; approver: string; groups: string[]; decision: Verdict; withdrawn: boolean };
+export type StandingDecision = { id: string; approver: string; groups: string[]; onBehalfOf?: Lent[]; decision: Verdict; withdrawn: boolean };
 
 /** A request as a decision needs it: the current version and its standing decisions. */
 export type RequestState = {
@@ -19,5 +19,8 @@ export type RequestState = {
   decisions: StandingDecision[];
 };
 
-/** A person as a decision needs them, read from the database. */
-export type Approver = { id: string; email: string; groups: string[]; roles: string[] };
+/** Somebody who is away and let a person decide in their stead, with the groups that they have themselves; what was lent to them is not theirs to lend. */
+export type Lender = { id: string; email: string; groups: string[] };
+
+/** A person as a decision needs them, read from the database. Without `lenders` nobody lent them anything. */
+export type Approver = { id: string; email: string; groups: string[]; roles: string[]; lenders?: readonly Lender[] };

@@ -2,7 +2,7 @@
 // Source: the log section of docs/protocol: leaves carry facts and pseudonymous ids.
 import type { JsonValue } from "countersign/contract/json";
 import type { Status } from "countersign/contract/action-request";
-import type { ShownView, Verdict } from "countersign/contract/decision";
+import type { Lent, ShownView, Verdict } from "countersign/contract/decision";
 import type { RiskLevel } from "countersign/contract/risk";
 
 /** What policy and analyzers said of a payload. */
@@ -18,7 +18,7 @@ export type EventData = {
   "request.cancelled": { status: "cancelled" };
   "request.expired": { status: "expired"; due: string };
   "request.lapsed": { status: "lapsed"; due: string };
-  "decision.recorded": { decision: Verdict; id: string; groups: string[]; channel: string; credential: string; status: Status; approvals: number; shown?: ShownView };
+  "decision.recorded": { decision: Verdict; id: string; groups: string[]; onBehalfOf?: Lent[]; channel: string; credential: string; status: Status; approvals: number; shown?: ShownView };
   "decision.withdrawn": { id: string; status: Status };
   "decision.refused": { decision: Verdict; code: string; channel: string };
   "annotation.added": { id: string; anchored: boolean; mentions: string[] };
@@ -46,6 +46,8 @@ export type EventData = {
   "person.changed": { person: string; groups: string[]; roles: string[] };
   "person.disabled": { person: string };
   "person.enabled": { person: string };
+  "delegation.created": { delegation: string; person: string; delegates: string[]; from: string; until: string };
+  "delegation.ended": { delegation: string; person: string; cause: "time" | "person" | "admin" };
   "session.started": { session: string; person: string; method: string };
   "session.ended": { session: string; person: string; cause: "sign_out" | "revoked" };
 };

@@ -42,6 +42,8 @@ const told: { [T in EventType]: [EventData[T], string] } = {
   "person.changed": [{ person: "usr_1", groups: [], roles: [] }, "took over usr_1's groups and roles: no role"],
   "person.disabled": [{ person: "usr_1" }, "disabled the account of usr_1"],
   "person.enabled": [{ person: "usr_1" }, "enabled the account of usr_1"],
+  "delegation.created": [{ delegation: "dlg_1", person: "usr_1", delegates: ["usr_2", "usr_3"], from: "", until: "2026-01-01T00:00:00.000Z" }, "handed over to usr_2, usr_3 until 2026-01-01T00:00:00.000Z"],
+  "delegation.ended": [{ delegation: "dlg_1", person: "usr_1", cause: "time" }, "usr_1 is back: the time was over"],
   "session.started": [{ session: "ses_1", person: "usr_1", method: "oidc" }, "signed in"],
   "session.ended": [{ session: "ses_1", person: "usr_1", cause: "revoked" }, "ended a session"],
 };
@@ -57,6 +59,9 @@ describe("what differs within a type", () => {
     ["decision.recorded", { decision: "deny", groups: [] }, "denied"],
     ["decision.recorded", { decision: "approve", groups: ["security"], shown: { openMs: 42_000, sections: ["risk"], artifacts: [0], ofArtifacts: 2 } }, "approved as security; read 42 s, viewed risk, artifact 1 of 2"],
     ["decision.recorded", { decision: "request_changes", groups: ["security"] }, "asked for changes as security"],
+    ["decision.recorded", { decision: "approve", groups: ["data"], onBehalfOf: [{ person: "usr_2", groups: ["platform"] }] }, "approved as data, with the platform of somebody who is away"],
+    ["delegation.ended", { person: "usr_1", cause: "admin" }, "ended the delegation of usr_1"],
+    ["delegation.ended", { person: "usr_1", cause: "person" }, "is back and decides again"],
     ["execution.reported", { status: "succeeded", late: false }, "reported that it succeeded"],
     ["session.ended", { cause: "sign_out" }, "signed out"],
     ["person.added", { person: "usr_1", roles: [] }, "added usr_1 with no role"],

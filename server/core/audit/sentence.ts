@@ -14,7 +14,7 @@ const sentences: Sentences = {
   "request.cancelled": () => "withdrew the request",
   "request.expired": () => "closed the request: nobody decided in time",
   "request.lapsed": () => "closed the approval: nobody used it in time",
-  "decision.recorded": (it) => `${verdictWords[it.decision]}${it.groups.length > 0 ? ` as ${it.groups.join(", ")}` : ""}${it.shown === undefined ? "" : `; ${describeShown(it.shown)}`}`,
+  "decision.recorded": (it) => `${verdictWords[it.decision]}${it.groups.length > 0 ? ` as ${it.groups.join(", ")}` : ""}${it.onBehalfOf === undefined ? "" : `, with the ${it.onBehalfOf.flatMap((lent) => lent.groups).join(", ")} of somebody who is away`}${it.shown === undefined ? "" : `; ${describeShown(it.shown)}`}`,
   "decision.withdrawn": () => "withdrew the request for changes",
   "decision.refused": (it) => `tried to ${it.decision.replace("_", " ")} and was refused: ${it.code.replaceAll("_", " ")}`,
   "annotation.added": (it) => `left a note${mentioning(it.mentions)}`,
@@ -42,6 +42,8 @@ const sentences: Sentences = {
   "person.changed": (it) => `took over ${it.person}'s groups and roles: ${it.roles.join(", ") || "no role"}`,
   "person.disabled": (it) => `disabled the account of ${it.person}`,
   "person.enabled": (it) => `enabled the account of ${it.person}`,
+  "delegation.created": (it) => `handed over to ${it.delegates.join(", ")} until ${it.until}`,
+  "delegation.ended": (it) => (it.cause === "time" ? `${it.person} is back: the time was over` : it.cause === "admin" ? `ended the delegation of ${it.person}` : "is back and decides again"),
   "session.started": () => "signed in",
   "session.ended": (it) => (it.cause === "revoked" ? "ended a session" : "signed out"),
 };

@@ -14,7 +14,7 @@ import { appendEvent } from "@/server/db/audit-writer";
 import { sql } from "@/server/db/sql";
 import { type Tx, transaction } from "@/server/db/transaction";
 import { readActivePolicy } from "@/server/modules/policy/queries";
-import { lockRequest, readViewer, requestNotFound } from "./lock";
+import { lockRequest, readDecider, requestNotFound } from "./lock";
 import { masked } from "./masked";
 import { getRequestFor } from "./queries";
 
@@ -25,7 +25,7 @@ export async function amendRequest(actor: AgentActor | PersonActor, requestId: s
   const policy = await readActivePolicy();
   await transaction(async (tx) => {
     const { state, now } = await lockRequest(tx, requestId, at);
-    await authorise(tx, actor, state);
+    await authorise(tx, actor, state, now);
     const settled = refuseSettled(state, now);
     if (settled !== null) throw refusalError(settled);
     if (input.version !== state.version) {
@@ -57,12 +57,12 @@ export async function amendRequest(actor: AgentActor | PersonActor, requestId: s
   return getRequestFor(actor, requestId);
 }
 
-async function authorise(tx: Tx, actor: AgentActor | PersonActor, state: RequestState): Promise<void> {
+async function authorise(tx: Tx, actor: AgentActor | PersonActor, state: RequestState, now: Date): Promise<void> {
   if (actor.kind === "agent") {
     if (actor.id !== state.agentId) throw requestNotFound();
     return;
   }
-  if (!isApprover(state, await readViewer(tx, state, actor.id))) throw new AppError("not_eligible", { public: "Only the agent or an approver of this request amends it." });
+  if (!isApprover(state, await readDecider(tx, state, actor.id, now))) throw new AppError("not_eligible", { public: "Only the agent or an approver of this request amends it." });
 }
 
 /** What a person wrote, who read masks in place of secrets: where a mask was left, the secret stays. */

@@ -4,8 +4,11 @@ import type { StoredOutcome } from "@/server/core/action-request/judge";
 import { query } from "@/server/db/client";
 import { sql } from "@/server/db/sql";
 import { readTimeline } from "@/server/modules/audit/queries";
+import { readAway, readLenders } from "@/server/modules/delegation/queries";
+import { standsInFor } from "./inbox";
 import { requestNotFound } from "./lock";
 import { masked } from "./masked";
+import { readMissingApprovers } from "./missing-approvers";
 import { findRequestId, getVisibleRow } from "./queries";
 import { outcomeOf, type RequestRow, toActionRequest } from "./select";
 import { standingOf } from "./standing";
@@ -15,10 +18,11 @@ import type { PersonName, RequestDetail, RequestVersionDetail, RequestVersionVie
 export async function getDetail(reader: PersonActor, number: number): Promise<RequestDetail> {
   const row = await visibleByNumber(reader, number);
   const now = new Date();
-  const standing = standingOf(row, reader, now);
+  const lenders = await readLenders({ query }, reader.id, now);
+  const standing = standingOf(row, reader, now, lenders);
   const { resolution } = standing;
   const groups = resolution.missing.map((it) => it.group);
-  const [timeline, versions, people, members] = await Promise.all([readTimeline(row.id), readVersions(row.id), readPeople(row), readMembers(groups)]);
+  const [timeline, versions, people, missing] = await Promise.all([readTimeline(row.id), readVersions(row.id), readPeople(row, now), readMissingApprovers(row, reader, groups, now)]);
   const { payload, masked: covered } = masked(row.id, toActionRequest(row));
   const mayAct = (who: boolean) => who && isOpen(row.status) && standing.reason !== "already_resolved";
   return {
@@ -26,19 +30,17 @@ export async function getDetail(reader: PersonActor, number: number): Promise<Re
     people,
     you: {
       eligible: standing.eligible, reason: standing.reason, detail: standing.detail, mayObject: standing.mayObject,
-      mayAmend: mayAct(reader.roles.includes("approver") && row.policy.requirement.approvers.some((it) => reader.groups.includes(it.group))),
+      standsInFor: standsInFor(standing.onBehalfOf, lenders),
+      mayAmend: mayAct(standing.isApprover),
       mayWithdrawChanges: mayAct(row.decisions.some((it) => it.decision === "request_changes" && !it.withdrawn && it.approver === reader.id && it.version === row.version)),
       mayCancel: mayAct(row.sponsorId === reader.id || reader.roles.includes("admin")),
       mayReveal: standing.mayReveal,
-      mayCloseExecution: row.status === "unknown" && (row.sponsorId === reader.id || reader.roles.some((it) => it !== "auditor")),
+      mayCloseExecution: row.status === "unknown" && (row.sponsorId === reader.id || reader.roles.some((it) => it === "approver" || it === "admin")),
     },
     progress: {
       text: standing.progress, approvals: resolution.approvals,
       needed: Math.max(row.policy.requirement.people, row.policy.requirement.approvers.reduce((sum, it) => sum + it.count, 0)),
-      missing: resolution.missing.map((it) => ({
-        ...it,
-        people: members.filter((person) => person.groups.includes(it.group) && standingOf(row, { ...reader, ...person }, now).eligible).map((person) => person.name),
-      })),
+      missing: resolution.missing.map((it) => ({ ...it, people: missing.get(it.group)! })),
     },
     timeline, versions, serverTime: now.toISOString(),
   };
@@ -60,15 +62,12 @@ async function visibleByNumber(reader: PersonActor, number: number): Promise<Req
   return getVisibleRow(reader, id);
 }
 
-async function readPeople(row: RequestRow): Promise<Record<string, PersonName>> {
-  const ids = [row.sponsorId, ...row.editors, ...row.decisions.map((it) => it.approver), ...row.annotations.flatMap((it) => [it.author, ...it.mentions]), row.execution?.closedBy ?? ""];
-  const people = await query<PersonName & { id: string }>(sql`
+async function readPeople(row: RequestRow, now: Date): Promise<Record<string, PersonName>> {
+  const ids = [row.sponsorId, ...row.editors, ...row.decisions.flatMap((it) => [it.approver, ...it.onBehalfOf.map((lent) => lent.person)]), ...row.annotations.flatMap((it) => [it.author, ...it.mentions]), row.execution?.closedBy ?? ""];
+  const away = new Map((await readAway(ids, now)).map((it) => [it.person, it.until.toISOString()]));
+  const people = await query<{ id: string; name: string; email: string }>(sql`
     SELECT id, name, email FROM person WHERE id = ANY (${ids}::text[]) UNION ALL SELECT id, name, '' FROM agent WHERE id = ANY (${ids}::text[])`);
-  return Object.fromEntries(people.map(({ id, name, email }) => [id, { name, email }]));
-}
-
-function readMembers(groups: string[]): Promise<{ id: string; name: string; email: string; groups: string[]; roles: PersonActor["roles"] }[]> {
-  return query(sql`SELECT id, name, email, groups, roles FROM person WHERE groups && ${groups}::text[] AND 'approver' = ANY (roles) AND disabled_at IS NULL ORDER BY name LIMIT 50`);
+  return Object.fromEntries(people.map(({ id, name, email }) => [id, { name, email, awayUntil: away.get(id) ?? null }]));
 }
 
 function readVersions(requestId: string): Promise<RequestVersionView[]> {

@@ -5,6 +5,7 @@ import { mayPersonSee } from "@/server/core/action-request/visibility";
 import { AppError } from "@/server/core/errors";
 import { sql } from "@/server/db/sql";
 import type { Tx } from "@/server/db/transaction";
+import { holdLenders } from "@/server/modules/delegation/queries";
 
 type StateRow = Omit<RequestState, "requirement" | "approvalValidForSeconds" | "executionTimeoutSeconds"> & {
   policy: { requirement: Requirement; approvalValidForSeconds: number; executionTimeoutSeconds: number };
@@ -24,7 +25,7 @@ export async function lockRequest(tx: Tx, id: string, at?: Date): Promise<Locked
       ARRAY(SELECT e.author_id FROM request_version e WHERE e.request_id = r.id AND e.author_kind = 'user') AS editors,
       ARRAY(SELECT h.from_id FROM sponsor_handover h WHERE h.agent_id = r.agent_id AND h.at >= r.created_at) AS "formerSponsors", r.risk_level AS "riskLevel", v.policy,
       r.expires_at AS "expiresAt", r.approval_expires_at AS "approvalExpiresAt", r.resolved_at AS "resolvedAt",
-      coalesce((SELECT json_agg(json_build_object('id', d.id, 'approver', d.approver_id, 'groups', d.groups, 'decision', d.decision, 'withdrawn', d.withdrawn_at IS NOT NULL)
+      coalesce((SELECT json_agg(json_build_object('id', d.id, 'approver', d.approver_id, 'groups', d.groups, 'onBehalfOf', d.on_behalf_of, 'decision', d.decision, 'withdrawn', d.withdrawn_at IS NOT NULL)
           ORDER BY d.created_at, d.id) FROM decision d WHERE d.request_id = r.id AND d.version = r.version), '[]') AS decisions,
       date_trunc('milliseconds', clock_timestamp()) AS now
     FROM action_request r
@@ -50,6 +51,11 @@ export async function readViewer(tx: Tx, state: RequestState, personId: string):
   const person = await readApprover(tx, personId);
   if (!mayPersonSee(state, person)) throw requestNotFound();
   return person;
+}
+
+/** The same for somebody who decides, with what people who are away lend to them. */
+export async function readDecider(tx: Tx, state: RequestState, personId: string, now: Date): Promise<Approver> {
+  return { ...(await readViewer(tx, state, personId)), lenders: await holdLenders(tx, personId, now) };
 }
 
 /** What somebody reads who may not see a request, or asks for one that does not exist: the same. */

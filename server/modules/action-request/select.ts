@@ -28,7 +28,7 @@ export async function selectRequests(ids: string[]): Promise<RequestRow[]> {
       v.params, v.artifacts, v.justification, v.risk, v.policy, ARRAY(SELECT e.author_id FROM request_version e WHERE e.request_id = r.id AND e.author_kind = 'user') AS editors,
       ARRAY(SELECT h.from_id FROM sponsor_handover h WHERE h.agent_id = r.agent_id AND h.at >= r.created_at) AS "formerSponsors",
       r.created_at AS "createdAt", r.expires_at AS "expiresAt", r.resolved_at AS "resolvedAt", r.approval_expires_at AS "approvalExpiresAt",
-      coalesce((SELECT json_agg(json_build_object('id', d.id, 'decision', d.decision, 'approver', d.approver_id, 'groups', d.groups, 'channel', d.channel,
+      coalesce((SELECT json_agg(json_build_object('id', d.id, 'decision', d.decision, 'approver', d.approver_id, 'groups', d.groups, 'onBehalfOf', d.on_behalf_of, 'channel', d.channel,
           'reason', d.reason, 'version', d.version, 'withdrawn', d.withdrawn_at IS NOT NULL, 'at', wire_time(d.created_at), 'shown', d.shown) ORDER BY d.created_at, d.id)
         FROM decision d WHERE d.request_id = r.id), '[]') AS decisions,
       coalesce((SELECT json_agg(json_build_object('id', n.id, 'author', n.author_id, 'body', n.body, 'anchor', n.anchor, 'version', n.version,

@@ -3,6 +3,12 @@ import type { Ineligibility } from "countersign/contract/decision";
 import type { Risk, RiskLevel } from "countersign/contract/risk";
 import type { MaskedValue, Payload } from "@/server/core/secret/mask";
 
+/** Somebody who is away, until when. */
+export type Absence = { name: string; until: string };
+
+/** Somebody who could fill a place; who decides in their stead while they are away. */
+export type MissingApprover = { name: string; away: { until: string; standIns: string[] } | null };
+
 /** One line of a list of requests. Times are RFC 3339. */
 export type RequestListItem = {
   id: string; number: number; status: Status; version: number; action: string; resource: Resource;
@@ -12,6 +18,8 @@ export type RequestListItem = {
   progress: string;
   /** Whether the reader may approve it now; `reason` and `detail` say why not. */
   eligible: boolean; reason: Ineligibility | null; detail: string | null;
+  /** Whose groups the reader would decide with, where they lack the groups themself. */
+  standsInFor: Absence[];
   createdAt: string; expiresAt: string; resolvedAt: string | null;
 };
 
@@ -20,7 +28,8 @@ export type InboxSection = "mine" | "all";
 
 export type RequestList = { items: RequestListItem[]; nextBefore: number | null };
 
-export type PersonName = { name: string; email: string };
+/** `awayUntil`: they are away, and somebody stands in for them. */
+export type PersonName = { name: string; email: string; awayUntil: string | null };
 
 /** One line of a request's story; `index` is null until the event is sequenced. */
 export type TimelineEntry = {
@@ -49,9 +58,10 @@ export type RequestDetail = {
     eligible: boolean; reason: Ineligibility | null; detail: string | null;
     /** May deny or ask for changes now. */
     mayObject: boolean;
+    standsInFor: Absence[];
     mayAmend: boolean; mayReveal: boolean; mayWithdrawChanges: boolean; mayCancel: boolean; mayCloseExecution: boolean;
   };
-  progress: { text: string; approvals: number; needed: number; missing: { group: string; count: number; people: string[] }[] };
+  progress: { text: string; approvals: number; needed: number; missing: { group: string; count: number; people: MissingApprover[] }[] };
   timeline: TimelineEntry[];
   versions: RequestVersionView[];
   /** The server's clock when this was read. */

@@ -2,12 +2,13 @@ import type { ActionRequest } from "countersign/contract/action-request";
 import type { Channel, DecisionInput } from "countersign/contract/decision";
 import type { PersonActor } from "@/server/core/actor";
 import { decide as decideOn, refuseSettled } from "@/server/core/action-request/decide";
+import { lentTo } from "@/server/core/action-request/eligibility";
 import { AppError, refusalError } from "@/server/core/errors";
 import { appendEvent } from "@/server/db/audit-writer";
 import { newId } from "@/server/db/new-id";
 import { sql } from "@/server/db/sql";
 import { type Tx, transaction } from "@/server/db/transaction";
-import { lockRequest, readViewer } from "@/server/modules/action-request/lock";
+import { lockRequest, readDecider, readViewer } from "@/server/modules/action-request/lock";
 import { getRequestFor } from "@/server/modules/action-request/queries";
 import { nextRevision, sameRevision, writeStatus } from "@/server/modules/action-request/write";
 import { shownOn } from "./shown";
@@ -22,7 +23,7 @@ export async function decide(actor: PersonActor, requestId: string, input: Decis
   const decisionId = newId("dec");
   const refused = await transaction(async (tx) => {
     const { state, now } = await lockRequest(tx, requestId, at);
-    const person = await readViewer(tx, state, actor.id);
+    const person = await readDecider(tx, state, actor.id, now);
     const decided = decideOn(state, person, input, now);
     if (!decided.ok) {
       if (RECORDED_REFUSALS.has(decided.code)) {
@@ -30,15 +31,16 @@ export async function decide(actor: PersonActor, requestId: string, input: Decis
       }
       return refusalError(decided);
     }
+    const onBehalfOf = lentTo(state, person);
     const shown = await shownOn(tx, state, input.shown, now);
     const eventId = await appendEvent(tx, {
       type: "decision.recorded", actor, at: now, request: nextRevision(state), subjectId: decisionId,
-      data: { decision: input.decision, id: decisionId, groups: person.groups, channel, credential: actor.credentialId, status: decided.status, approvals: decided.approvals, ...(shown !== null && { shown }) },
+      data: { decision: input.decision, id: decisionId, groups: person.groups, ...(onBehalfOf.length > 0 && { onBehalfOf }), channel, credential: actor.credentialId, status: decided.status, approvals: decided.approvals, ...(shown !== null && { shown }) },
       disclose: input.reason === "" ? {} : { reason: input.reason },
     });
     await tx.query(sql`
-      INSERT INTO decision (id, request_id, version, approver_id, groups, decision, reason, channel, shown, created_at)
-      VALUES (${decisionId}, ${state.id}, ${state.version}, ${person.id}, ${person.groups}, ${input.decision}, ${input.reason}, ${channel}, ${shown === null ? null : JSON.stringify(shown)}, ${now})`);
+      INSERT INTO decision (id, request_id, version, approver_id, groups, on_behalf_of, decision, reason, channel, shown, created_at)
+      VALUES (${decisionId}, ${state.id}, ${state.version}, ${person.id}, ${person.groups}, ${JSON.stringify(onBehalfOf)}, ${input.decision}, ${input.reason}, ${channel}, ${shown === null ? null : JSON.stringify(shown)}, ${now})`);
     await writeStatus(tx, state, decided.status, now, eventId);
     return null;
   });

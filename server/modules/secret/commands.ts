@@ -5,7 +5,7 @@ import { mayReveal } from "@/server/core/secret/reveal";
 import { appendEvent } from "@/server/db/audit-writer";
 import { sql } from "@/server/db/sql";
 import { transaction } from "@/server/db/transaction";
-import { lockRequest, readViewer } from "@/server/modules/action-request/lock";
+import { lockRequest, readDecider } from "@/server/modules/action-request/lock";
 import { masked } from "@/server/modules/action-request/queries";
 import { sameRevision } from "@/server/modules/action-request/write";
 
@@ -13,7 +13,7 @@ import { sameRevision } from "@/server/modules/action-request/write";
 export async function revealSecret(actor: PersonActor, requestId: string, input: { version: number; mask: string }, at?: Date): Promise<{ value: string }> {
   return transaction(async (tx) => {
     const { state, now } = await lockRequest(tx, requestId, at);
-    const right = mayReveal(state, await readViewer(tx, state, actor.id), now);
+    const right = mayReveal(state, await readDecider(tx, state, actor.id, now), now);
     if (!right.ok) throw refusalError(right);
     const [payload] = await tx.query<Payload>(sql`SELECT params, artifacts, justification FROM request_version WHERE request_id = ${state.id} AND version = ${input.version}`);
     const { masked: covered, secrets } = payload === undefined ? { masked: [], secrets: new Map<string, string>() } : masked(state.id, payload);
