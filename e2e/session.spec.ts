@@ -23,7 +23,7 @@ test("signing out ends the session itself, so that a kept cookie opens nothing",
   const { id } = await database.row<{ id: string }>("SELECT s.id FROM session s JOIN person p ON p.id = s.person_id WHERE p.email = $1 ORDER BY s.created_at DESC LIMIT 1", [person.email]);
 
   await signIn.menuOf(person).click();
-  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
   await expect(signIn.button).toBeVisible();
   expect(await kept.call("GET", "/reviews")).toMatchObject({ status: 401, body: { code: "unauthenticated" } });
   await expect.poll(() => database.row("SELECT revoked_at IS NOT NULL AS revoked FROM session WHERE id = $1", [id])).toEqual({ revoked: true });

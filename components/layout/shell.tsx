@@ -14,7 +14,7 @@ import { Wordmark } from "./wordmark";
 export function Shell({ person, demo, children }: { person: SignedIn; demo: boolean; children: ReactNode }) {
   return (
     <DataProvider>
-      <LiveChanges>
+      <LiveChanges person={person.email}>
         <CopyExact />
         <Keyboard roles={person.roles} />
         <a href="#main" className="sr-only z-50 rounded-md bg-page px-3 py-2 focus:not-sr-only focus:fixed focus:top-2 focus:left-2">Skip to the content</a>

@@ -33,7 +33,8 @@ function unexpected(cause: unknown): string {
 
 const t = initTRPC.context<Context>().create({
   transformer: superjson,
-  sse: { ping: { enabled: true, intervalMs: 5_000 }, client: { reconnectAfterInactivityMs: 12_000 } },
+  // A lost stream is noticed soon enough to be told within 15 s.
+  sse: { ping: { enabled: true, intervalMs: 3_000 }, client: { reconnectAfterInactivityMs: 8_000 } },
   errorFormatter: ({ shape, error, ctx }) => ({
     message: error.cause instanceof AppError || error.code !== "INTERNAL_SERVER_ERROR" ? shape.message : unexpected(error.cause),
     code: shape.code,
