@@ -28,6 +28,7 @@ export function shareStream(name: string, open: OpenStream, listener: Listener):
   let closed = false;
 
   function tell(message: Message): void {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has one origin, and takes no other argument
     if (!closed) channel.postMessage(message);
   }
   function tellState(): void {
