@@ -6,7 +6,6 @@ import Link from "next/link";
 import { EmptyState } from "@/components/layout/empty-state";
 import { useTRPC } from "@/components/live/trpc";
 import { Button, buttonClass } from "@/components/ui/button";
-import { CopyButton } from "@/components/ui/copy-button";
 import { useInboxFilters } from "./inbox-filters";
 
 /** Why the list is empty: all done, nothing fits the filter, or nothing has ever come. */
@@ -24,24 +23,16 @@ export function InboxEmpty() {
     );
   }
   return (
-    <EmptyState icon={FilterX} title="No request matches" action={<Button onClick={() => void setFilters({ status: null })}>Clear the filter</Button>}>
+    <EmptyState icon={FilterX} title="No request matches" action={<Button onClick={() => void setFilters({ status: null, agent: null })}>Clear the filter</Button>}>
       {status !== null && "No request stands there now."}
     </EmptyState>
   );
 }
 
 function NothingConnected() {
-  const snippet = `curl -X POST ${window.location.origin}/api/v1/requests \\
-  -H "Authorization: Bearer $COUNTERSIGN_KEY" \\
-  -H "Content-Type: application/json" \\
-  -d '{"action":"hello.world","resource":{"type":"demo","id":"first-request"},"params":{}}'`;
   return (
-    <EmptyState icon={Plug} title="Nothing is connected yet" action={<Link href="/agents" className={buttonClass("primary")}>Create an agent and its key</Link>}>
-      <p>An agent asks with one call. Create a key for it, then try:</p>
-      <div className="relative mt-3 rounded-md border bg-subtle text-left">
-        <pre className="p-3 pr-10 font-mono text-xs whitespace-pre-wrap text-ink">{snippet}</pre>
-        <CopyButton text={snippet} label="Copy the call" className="absolute top-2 right-2" />
-      </div>
+    <EmptyState icon={Plug} title="Nothing is connected yet" action={<Link href="/agents/connect" className={buttonClass("primary")}>Connect an agent</Link>}>
+      An agent asks with one call. Make a key for it, and see its first request arrive.
     </EmptyState>
   );
 }

@@ -1,11 +1,11 @@
 "use client";
 
 import { statuses } from "countersign/contract/status";
-import { parseAsStringLiteral, useQueryStates } from "nuqs";
+import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 
 export const sections = ["mine", "all"] as const;
 
 /** What of the inbox is shown, as the address says it. */
 export function useInboxFilters() {
-  return useQueryStates({ section: parseAsStringLiteral(sections).withDefault("mine"), status: parseAsStringLiteral(statuses) }, { history: "push" });
+  return useQueryStates({ section: parseAsStringLiteral(sections).withDefault("mine"), status: parseAsStringLiteral(statuses), agent: parseAsString }, { history: "push" });
 }

@@ -16,11 +16,11 @@ const PAGE = 50;
 
 /** The requests of a section; `narrow` is the form beside an open request. */
 export function InboxList({ narrow }: { narrow: boolean }) {
-  const [{ section, status }] = useInboxFilters();
+  const [{ section, status, agent }] = useInboxFilters();
   const { number } = useParams<{ number?: string }>();
-  const list = useRequests(section, status);
+  const list = useRequests(section, status, agent);
   const items = list.data?.pages.flatMap((it) => it.items) ?? [];
-  const search = searchOf(section, status);
+  const search = searchOf(section, status, agent);
   const Row = narrow ? CompactRow : InboxRow;
   return (
     <>
@@ -47,10 +47,10 @@ function Heading() {
   );
 }
 
-function useRequests(section: "mine" | "all", status: ReturnType<typeof useInboxFilters>[0]["status"]) {
+function useRequests(section: "mine" | "all", status: ReturnType<typeof useInboxFilters>[0]["status"], agent: string | null) {
   const trpc = useTRPC();
   const client = useTRPCClient();
-  const input = { section, limit: PAGE, ...(section === "all" && status !== null && { status }) };
+  const input = { section, limit: PAGE, ...(section === "all" && status !== null && { status }), ...(section === "all" && agent !== null && { agent }) };
   return useInfiniteQuery({
     queryKey: [...trpc.request.list.pathKey(), { pages: input }],
     queryFn: ({ pageParam, signal }) => client.request.list.query({ ...input, ...(pageParam !== null && { before: pageParam }) }, { signal }),
@@ -59,7 +59,7 @@ function useRequests(section: "mine" | "all", status: ReturnType<typeof useInbox
   });
 }
 
-function searchOf(section: string, status: string | null): string {
-  const search = new URLSearchParams({ ...(section !== "mine" && { section }), ...(status !== null && { status }) }).toString();
+function searchOf(section: string, status: string | null, agent: string | null): string {
+  const search = new URLSearchParams({ ...(section !== "mine" && { section }), ...(status !== null && { status }), ...(agent !== null && { agent }) }).toString();
   return search === "" ? "" : `?${search}`;
 }

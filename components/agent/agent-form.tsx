@@ -11,8 +11,10 @@ import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { FormField } from "@/components/ui/form-field";
 import { SponsorSelect } from "./sponsor-select";
 
+type AgentFormProps = { asAdmin: boolean; onClose: () => void; /** Else the page of the new agent opens. */ onCreated?: (agent: { name: string }) => void };
+
 /** Asks for a new agent; whoever is no administrator becomes its sponsor. */
-export function AgentForm({ asAdmin, onClose }: { asAdmin: boolean; onClose: () => void }) {
+export function AgentForm({ asAdmin, onClose, onCreated }: AgentFormProps) {
   const trpc = useTRPC();
   const router = useRouter();
   const queryClient = useQueryClient();
@@ -20,10 +22,11 @@ export function AgentForm({ asAdmin, onClose }: { asAdmin: boolean; onClose: () 
   const [description, setDescription] = useState("");
   const [sponsorId, setSponsor] = useState("");
   const create = useMutation(trpc.agent.create.mutationOptions({
-    onSuccess: ({ id }) => {
+    onSuccess: async ({ id }) => {
       toast.success(`The agent ${name.trim()} is created. It needs a key next.`);
-      router.push(`/agents/${id}`);
-      return queryClient.invalidateQueries(trpc.agent.list.queryFilter());
+      await queryClient.invalidateQueries(trpc.agent.list.queryFilter());
+      if (onCreated === undefined) router.push(`/agents/${id}`);
+      else onCreated({ name: name.trim() });
     },
   }));
   function submit(event: FormEvent): void {

@@ -4,7 +4,6 @@ import { useQuery } from "@tanstack/react-query";
 import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
 import type { AgentDetail } from "@/server/modules/agent/views";
-import { statusLabel } from "@/components/action-request/status-badge";
 import { QueryProblem } from "@/components/layout/query-problem";
 import { useTRPC } from "@/components/live/trpc";
 import { CopyId } from "@/components/ui/copy-button";
@@ -14,7 +13,10 @@ import { SkeletonRows } from "@/components/ui/skeleton";
 import { Tag } from "@/components/ui/tag";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { AgentActions } from "./agent-actions";
+import { AgentActivity } from "./agent-activity";
+import { AgentHandovers } from "./agent-handovers";
 import { AgentKeys } from "./agent-keys";
+import { AgentNotices } from "./agent-notices";
 
 /** One agent: who answers for it, its keys, and how its requests went. */
 export function AgentScreen({ id }: { id: string }) {
@@ -31,7 +33,6 @@ export function AgentScreen({ id }: { id: string }) {
 }
 
 function Loaded({ agent }: { agent: AgentDetail }) {
-  const recent = Object.entries(agent.recent) as [keyof AgentDetail["recent"], number][];
   return (
     <>
       <div className="mt-1 flex flex-wrap items-start justify-between gap-3">
@@ -41,18 +42,19 @@ function Loaded({ agent }: { agent: AgentDetail }) {
         </div>
         <AgentActions agent={agent} />
       </div>
+      <AgentNotices agentId={agent.id} className="mt-4" />
       <dl className="mt-4 grid grid-cols-[120px_minmax(0,1fr)] gap-y-1 border-y py-2 text-sm">
         <dt className="leading-6 text-faint">Sponsor</dt><dd className="leading-6">{agent.sponsor.name} <span className="text-faint">{agent.sponsor.email}</span></dd>
         <dt className="leading-6 text-faint">Id</dt><dd><CopyId id={agent.id} label="agent id" /></dd>
         <dt className="leading-6 text-faint">Created</dt><dd className="leading-6"><TimeAgo at={agent.createdAt} /></dd>
         <dt className="leading-6 text-faint">Last used</dt><dd className="leading-6">{agent.lastUsedAt === null ? "never" : <TimeAgo at={agent.lastUsedAt} />}</dd>
-        <dt className="leading-6 text-faint">Last 30 days</dt>
-        <dd className="leading-6">{recent.length === 0 ? "no requests" : recent.map(([status, count]) => <span key={status} className="mr-3 inline-block">{count} {statusLabel(status).toLowerCase()}</span>)}</dd>
       </dl>
       {agent.disabledAt !== null && <p className="mt-3 text-sm text-wait">Disabled <TimeAgo at={agent.disabledAt} />: its keys are refused until it is enabled again.</p>}
+      {agent.activity !== null && <AgentActivity name={agent.name} activity={agent.activity} />}
       {agent.you.mayManage || agent.keys.length > 0
         ? <AgentKeys agent={agent} />
         : <Section title="Keys" className="mt-6"><p className="text-sm text-faint">Its sponsor and administrators see its keys.</p></Section>}
+      {agent.handovers.length > 0 && <AgentHandovers handovers={agent.handovers} />}
     </>
   );
 }

@@ -10,13 +10,16 @@ import { destinationsOf } from "./destinations";
 /** Where one can go: a column beside the page, a bar below it on narrow screens. */
 export function Navigation({ roles, bar = false }: { roles: readonly Role[]; bar?: boolean }) {
   const pathname = usePathname();
-  const waiting = useViewer()?.counts.mine ?? 0;
+  const counts = useViewer()?.counts;
+  const badges: Record<string, { count: number; says: string } | undefined> = {
+    "/inbox": { count: counts?.mine ?? 0, says: "waiting for you" }, "/agents": { count: counts?.agents ?? 0, says: "to take care of" },
+  };
   return (
     <nav aria-label="Main">
       <ul className={bar ? "flex" : "grid gap-0.5"}>
         {destinationsOf(roles).map(({ href, label, icon: Icon }) => {
           const here = pathname === href || pathname.startsWith(`${href}/`);
-          const count = href === "/inbox" && waiting > 0 ? waiting : null;
+          const { count, says } = badges[href] ?? { count: 0, says: "" };
           return (
             <li key={href} className={bar ? "flex-1" : undefined}>
               <Link
@@ -28,9 +31,9 @@ export function Navigation({ roles, bar = false }: { roles: readonly Role[]; bar
               >
                 <Icon aria-hidden className="size-4 shrink-0" strokeWidth={here ? 2.25 : 1.75} />
                 <span className={bar ? undefined : "flex-1"}>{label}</span>
-                {count !== null && (
+                {count > 0 && (
                   <span className={classNames("font-medium", bar ? "absolute top-1.5 left-1/2 ml-2 rounded-full bg-accent px-1.5 text-xs text-accent-ink" : "text-xs text-ink")}>
-                    {count}<span className="sr-only"> waiting for you</span>
+                    {count}<span className="sr-only"> {says}</span>
                   </span>
                 )}
               </Link>

@@ -37,12 +37,13 @@ export async function readReviews(reader: PersonActor, lenders: readonly LenderV
   return readInOrder(ids.map((it) => it.id));
 }
 
-/** Every request that the reader may see, newest first. `before` is the number that the last page ended with. */
-export async function listAll(reader: PersonActor, filter: { status?: Status | undefined; before?: number | undefined; limit: number }): Promise<RequestList> {
+/** Every request that the reader may see, newest first. `agent` is a name, `before` the number that the last page ended with. */
+export async function listAll(reader: PersonActor, filter: { status?: Status | undefined; agent?: string | undefined; before?: number | undefined; limit: number }): Promise<RequestList> {
   const everything = reader.roles.length > 0;
   const ids = await query<{ id: string }>(sql`
     SELECT r.id FROM action_request r JOIN agent a ON a.id = r.agent_id
     WHERE (${filter.status ?? null}::text IS NULL OR r.status = ${filter.status ?? null})
+      AND (${filter.agent ?? null}::text IS NULL OR a.name = ${filter.agent ?? null})
       AND (${filter.before ?? null}::int IS NULL OR r.number < ${filter.before ?? null})
       AND (${everything} OR a.sponsor_id = ${reader.id} OR lower(r.initiator ->> 'onBehalfOf') IN (lower(${reader.email}), ${reader.id}))
     ORDER BY r.number DESC LIMIT ${filter.limit + 1}`);

@@ -4,7 +4,7 @@ import { eventsAbout, settled, signedIn, useFreshDatabase } from "@/server/auth/
 import type { PersonActor } from "@/server/core/actor";
 import { query } from "@/server/db/client";
 import { sql } from "@/server/db/sql";
-import { createAgent, setAgentDisabled, updateAgent } from "./commands";
+import { createAgent, handOverAgent, setAgentDisabled } from "./commands";
 import { createAgentKey, revokeAgentKey } from "./key-commands";
 import { getAgent } from "./queries";
 
@@ -80,13 +80,13 @@ describe("an agent's key", () => {
   });
 
   it("carries the sponsor of now", async () => {
-    await updateAgent(grace, { id: agentId, sponsorId: jonas.id });
+    await handOverAgent(grace, { id: agentId, sponsorId: jonas.id, reason: "A new team." });
     expect(await agentFromBearer(`Bearer ${key.secret}`, { mayBeCached: false })).toMatchObject({ sponsorId: jonas.id });
   });
 
-  it("notes when it was last used", async () => {
-    await opens(key.secret);
-    await vi.waitFor(async () => expect((await getAgent(maya, agentId)).keys[0]!.lastUsedAt).not.toBeNull(), { timeout: 10_000 });
+  it("notes when and from where it was last used", async () => {
+    await agentFromBearer(`Bearer ${key.secret}`, { mayBeCached: false, from: { headers: new Headers({ "x-countersign-peer": "::ffff:192.0.2.9" }) } });
+    await vi.waitFor(async () => expect((await getAgent(maya, agentId)).keys[0]).toMatchObject({ lastUsedAt: expect.any(String), lastUsedAddress: "192.0.2.9" }), { timeout: 10_000 });
   });
 });
 
@@ -101,7 +101,7 @@ describe("creating and revoking keys", () => {
   it("is closed to approvers who do not sponsor the agent, and to former sponsors", async () => {
     await expect(createAgentKey(jonas, { agentId, name: "mine", expiresInDays: 1 })).rejects.toMatchObject({ code: "forbidden" });
     await expect(revokeAgentKey(jonas, key.id)).rejects.toMatchObject({ code: "forbidden" });
-    await updateAgent(grace, { id: agentId, sponsorId: jonas.id });
+    await handOverAgent(grace, { id: agentId, sponsorId: jonas.id, reason: "A new team." });
     await expect(createAgentKey(maya, { agentId, name: "mine", expiresInDays: 1 })).rejects.toMatchObject({ code: "forbidden" });
     expect(await opens(key.secret)).toBe(true);
   });

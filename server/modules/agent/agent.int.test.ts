@@ -90,26 +90,6 @@ describe("updateAgent", () => {
     expect((await getAgent(amara, id)).keys).toEqual([]);
   });
 
-  it("hands an agent over through an administrator", async () => {
-    const id = await mayasAgent();
-    await updateAgent(grace, { id, sponsorId: jonas.id });
-    expect((await getAgent(grace, id)).sponsor.id).toBe(jonas.id);
-    expect((await eventsAbout(id)).at(-1)).toMatchObject({ type: "agent.sponsor_changed", data: { agent: id, from: maya.id, to: jonas.id } });
-  });
-
-  it("keeps a sponsor from handing it over, and then changes nothing at all", async () => {
-    const id = await mayasAgent();
-    await expect(updateAgent(maya, { id, description: "Yours now.", sponsorId: jonas.id })).rejects.toMatchObject({ code: "forbidden" });
-    expect(await getAgent(maya, id)).toMatchObject({ description: "Moves data.", sponsor: { id: maya.id } });
-    expect(await eventsAbout(id)).toHaveLength(1);
-  });
-
-  it("records one hand-over of several equal ones at once", async () => {
-    const id = await mayasAgent();
-    await settled(Array.from({ length: 4 }, () => updateAgent(grace, { id, sponsorId: jonas.id })));
-    expect((await eventsAbout(id)).filter((it) => it.type === "agent.sponsor_changed")).toHaveLength(1);
-  });
-
   it("does not find what is not there", async () => {
     await expect(updateAgent(grace, { id: "agt_00000000000000000000000000", description: "" })).rejects.toMatchObject({ code: "not_found" });
   });

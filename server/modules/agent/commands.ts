@@ -7,8 +7,10 @@ import { transaction } from "@/server/db/transaction";
 import { readRights } from "@/server/modules/person/queries";
 import { holdSponsor, lockAgent, requireAdministrator, requireManager } from "./lock";
 
+export { acknowledgeHandover, type Handover, handOverAgent } from "./handover";
+
 export type NewAgent = { name: string; description: string; sponsorId?: string | undefined };
-export type AgentChange = { id: string; description?: string | undefined; sponsorId?: string | undefined };
+export type AgentChange = { id: string; description: string };
 
 /** Adds an agent: an administrator with any sponsor, an approver as the sponsor. */
 export async function createAgent(actor: PersonActor, input: NewAgent, at?: Date): Promise<{ id: string }> {
@@ -29,21 +31,14 @@ export async function createAgent(actor: PersonActor, input: NewAgent, at?: Date
   return { id };
 }
 
-/** Changes what is said of an agent, or hands it to another sponsor, which only an administrator does. */
-export async function updateAgent(actor: PersonActor, { id, description, sponsorId }: AgentChange, at?: Date): Promise<void> {
+/** Changes what is said of an agent. */
+export async function updateAgent(actor: PersonActor, { id, description }: AgentChange, at?: Date): Promise<void> {
   await transaction(async (tx) => {
     const { agent, rights } = await lockAgent(tx, actor, id, at);
     requireManager(agent, actor, rights);
-    if (description !== undefined && description !== agent.description) {
-      await tx.query(sql`UPDATE agent SET description = ${description} WHERE id = ${id}`);
-      await appendEvent(tx, { type: "agent.updated", actor, at: rights.now, subjectId: id, data: { agent: id, fields: ["description"] }, disclose: { description } });
-    }
-    if (sponsorId !== undefined && sponsorId !== agent.sponsorId) {
-      requireAdministrator(rights);
-      await holdSponsor(tx, sponsorId);
-      await tx.query(sql`UPDATE agent SET sponsor_id = ${sponsorId} WHERE id = ${id}`);
-      await appendEvent(tx, { type: "agent.sponsor_changed", actor, at: rights.now, subjectId: id, data: { agent: id, from: agent.sponsorId, to: sponsorId } });
-    }
+    if (description === agent.description) return;
+    await tx.query(sql`UPDATE agent SET description = ${description} WHERE id = ${id}`);
+    await appendEvent(tx, { type: "agent.updated", actor, at: rights.now, subjectId: id, data: { agent: id, fields: ["description"] }, disclose: { description } });
   });
 }
 

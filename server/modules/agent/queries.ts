@@ -1,4 +1,3 @@
-import type { Status } from "countersign/contract/action-request";
 import type { PersonActor } from "@/server/core/actor";
 import { byName } from "@/server/core/by-name";
 import { AppError } from "@/server/core/errors";
@@ -6,23 +5,25 @@ import { prisma, query } from "@/server/db/client";
 import type { Prisma } from "@/server/db/generated/client";
 import { sql } from "@/server/db/sql";
 import { readRights } from "@/server/modules/person/queries";
+import { readActivity } from "./activity";
 import { mayManage } from "./lock";
-import type { AgentDetail, AgentKeyView, AgentListItem } from "./views";
+import type { AgentDetail, AgentKeyView, AgentListItem, HandoverView } from "./views";
 
-const DAY_MS = 24 * 3_600_000;
+export { countNotices, listNotices } from "./notices";
 
 /** Every agent by name; one that is disabled too. For everybody who is signed in. */
 export async function listAgents(_actor: PersonActor): Promise<AgentListItem[]> {
   return (await selectAgents({})).toSorted(byName);
 }
 
-/** One agent. Its keys are for its sponsor, administrators and auditors. */
+/** One agent. Its keys are for its sponsor, administrators and auditors; what it asked for, for whoever may see its requests. */
 export async function getAgent(actor: PersonActor, id: string): Promise<AgentDetail> {
-  const [[agent], { roles }, recent] = await Promise.all([selectAgents({ id }), readRights({ query }, actor), countRecent(id)]);
+  const [[agent], { roles }, handovers] = await Promise.all([selectAgents({ id }), readRights({ query }, actor), selectHandovers(id)]);
   if (agent === undefined) throw new AppError("not_found", { public: "There is no such agent." });
-  const you = { mayManage: mayManage(agent.sponsor.id, actor, roles), mayAdminister: roles.includes("admin") };
+  const you = { mayManage: mayManage(agent.sponsor.id, actor, roles), mayAdminister: roles.includes("admin"), mayHandOver: roles.includes("admin") || agent.sponsor.id === actor.id };
   const keys = you.mayManage || roles.includes("auditor") ? await selectKeys(id) : [];
-  return { ...agent, keys, recent, you };
+  const activity = agent.sponsor.id === actor.id || roles.length > 0 ? await readActivity(id) : null;
+  return { ...agent, keys, handovers: activity === null ? [] : handovers, activity, you };
 }
 
 async function selectAgents(where: Prisma.AgentWhereInput): Promise<AgentListItem[]> {
@@ -46,14 +47,15 @@ async function selectAgents(where: Prisma.AgentWhereInput): Promise<AgentListIte
 function selectKeys(agentId: string): Promise<AgentKeyView[]> {
   return query<AgentKeyView>(sql`
     SELECT k.id, k.name, wire_time(k.created_at) AS "createdAt", coalesce(p.name, k.created_by) AS "createdBy",
-      wire_time(k.expires_at) AS "expiresAt", wire_time(k.last_used_at) AS "lastUsedAt", wire_time(k.revoked_at) AS "revokedAt"
+      wire_time(k.expires_at) AS "expiresAt", wire_time(k.last_used_at) AS "lastUsedAt", k.last_used_address AS "lastUsedAddress",
+      wire_time(k.revoked_at) AS "revokedAt", k.replaced_by AS "replacedBy"
     FROM agent_key k LEFT JOIN person p ON p.id = k.created_by
     WHERE k.agent_id = ${agentId} ORDER BY k.created_at DESC, k.id DESC`);
 }
 
-async function countRecent(agentId: string): Promise<Partial<Record<Status, number>>> {
-  const rows = await prisma().actionRequest.groupBy({
-    by: ["status"], where: { agentId, createdAt: { gt: new Date(Date.now() - 30 * DAY_MS) } }, _count: true,
-  });
-  return Object.fromEntries(rows.map((it) => [it.status, it._count]));
+function selectHandovers(agentId: string): Promise<HandoverView[]> {
+  return query<HandoverView>(sql`
+    SELECT h.id, wire_time(h.at) AS at, wire_time(h.seen_at) AS "seenAt", h.reason, f.name AS "from", t.name AS "to", b.name AS "by"
+    FROM sponsor_handover h JOIN person f ON f.id = h.from_id JOIN person t ON t.id = h.to_id JOIN person b ON b.id = h.by_id
+    WHERE h.agent_id = ${agentId} ORDER BY h.at DESC, h.id DESC LIMIT 20`);
 }

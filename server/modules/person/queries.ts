@@ -33,9 +33,12 @@ export async function isAccountDisabled({ issuer, subject }: Account): Promise<b
   return rows.length > 0;
 }
 
-/** Everybody who may sign in, by name. For people with any role. */
+/** Everybody who may sign in, by name. For people with any role, and for sponsors, who may hand their agents over. */
 export async function listPeople(actor: PersonActor): Promise<PersonView[]> {
-  await requireRole({ query }, actor, ["admin", "approver", "auditor"]);
+  const { roles } = await readRights({ query }, actor);
+  if (roles.length === 0 && (await prisma().agent.count({ where: { sponsorId: actor.id } })) === 0) {
+    throw new AppError("forbidden", { public: "This needs a role, or an agent that you sponsor." });
+  }
   const people = await prisma().person.findMany({
     select: { id: true, name: true, email: true, groups: true, roles: true, lastSignInAt: true },
     where: { disabledAt: null },

@@ -5,7 +5,7 @@ import type { RequestList } from "@/server/modules/action-request/views";
 import { signedIn } from "../init";
 
 const input = z.object({
-  section: z.enum(["mine", "all"]), status: status.optional(), before: z.int().positive().optional(), limit: z.int().min(1).max(200).default(50),
+  section: z.enum(["mine", "all"]), status: status.optional(), agent: z.string().max(200).optional(), before: z.int().positive().optional(), limit: z.int().min(1).max(200).default(50),
 });
 
 export const list = signedIn.input(input).query(async ({ ctx, input: { section, ...filter } }): Promise<RequestList> =>
