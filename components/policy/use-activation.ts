@@ -11,8 +11,8 @@ export function useActivation(onActivated: () => void) {
   const queryClient = useQueryClient();
   const refresh = () => queryClient.invalidateQueries(trpc.policy.pathFilter());
   return {
-    onSuccess: ({ number }: { number: number }) => {
-      toast.success(`Version ${number} judges new requests from now on.`);
+    onSuccess: ({ number }: { number: number | null }) => {
+      toast.success(number === null ? "Proposed. It judges nothing until another administrator approves it." : `Version ${number} judges new requests from now on.`);
       onActivated();
       return refresh();
     },

@@ -4,16 +4,18 @@ import type { Artifact } from "countersign/contract/artifact";
 import type { Initiator, PolicyOutcome, Resource, Status } from "countersign/contract/action-request";
 import type { JsonObject } from "countersign/contract/json";
 import { type Risk, riskLevels } from "countersign/contract/risk";
-import { type CompiledPolicy, evaluate } from "@/server/core/policy/evaluate";
-import { withRisk } from "@/server/core/policy/requirement";
+import type { CompiledPolicy, PolicySubject } from "@/server/core/policy/evaluate";
+import { judgementOf } from "@/server/core/policy/judgement";
 import { assess } from "@/server/core/risk/assess";
 
 export type Subject = {
   action: string; resource: Resource; params: JsonObject; justification: string; initiator: Initiator; artifacts: Artifact[];
 };
 
-/** What policy said, with the durations that the wire leaves out. */
-export type StoredOutcome = PolicyOutcome & { expiresInSeconds: number; approvalValidForSeconds: number; executionTimeoutSeconds: number };
+/** What policy said, with the durations that the wire leaves out, and who the agent's sponsor was then, which may change. */
+export type StoredOutcome = PolicyOutcome & {
+  expiresInSeconds: number; approvalValidForSeconds: number; executionTimeoutSeconds: number; sponsor?: string;
+};
 
 export type Judged = { status: Extract<Status, "pending" | "approved" | "denied">; risk: Risk; outcome: StoredOutcome };
 
@@ -21,14 +23,7 @@ const statusOf = { allow: "approved", require_approval: "pending", deny: "denied
 
 /** Judges a payload by a policy version. `risk` is what the analyzers say of it, where that is known already. */
 export function judge(policy: CompiledPolicy, policyNumber: number, subject: Subject, agent: { id: string; name: string; sponsor: string }, risk: Risk = assess(subject)): Judged {
-  const evaluation = withRisk(
-    evaluate(policy, {
-      action: subject.action, resource: subject.resource, params: subject.params, initiator: subject.initiator, agent,
-      risk: { level: risk.level, rank: riskLevels.indexOf(risk.level) + 1, findings: risk.findings.map((it) => it.id) },
-    }),
-    risk.level,
-    policy.defaults,
-  );
+  const evaluation = judgementOf(policy, policySubject(subject, agent, risk));
   return {
     status: statusOf[evaluation.effect],
     risk,
@@ -36,6 +31,15 @@ export function judge(policy: CompiledPolicy, policyNumber: number, subject: Sub
       effect: evaluation.effect, version: policyNumber, determiningRules: evaluation.determiningRules, message: evaluation.message,
       requirement: evaluation.requirement, expiresInSeconds: evaluation.expiresInSeconds,
       approvalValidForSeconds: evaluation.approvalValidForSeconds, executionTimeoutSeconds: evaluation.executionTimeoutSeconds,
+      sponsor: agent.sponsor,
     },
+  };
+}
+
+/** What a policy reads of a payload, of who sends it, and of what the analyzers found. */
+export function policySubject(subject: Pick<Subject, "action" | "resource" | "params" | "initiator">, agent: PolicySubject["agent"], risk: Risk): PolicySubject {
+  return {
+    action: subject.action, resource: subject.resource, params: subject.params, initiator: subject.initiator, agent,
+    risk: { level: risk.level, rank: riskLevels.indexOf(risk.level) + 1, findings: risk.findings.map((it) => it.id) },
   };
 }

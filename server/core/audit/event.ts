@@ -30,7 +30,12 @@ export type EventData = {
   "execution.reported": { execution: string; status: "succeeded" | "failed"; late: boolean };
   "execution.unknown": { execution: string; status: "unknown"; due: string };
   "execution.closed": { execution: string; status: "succeeded" | "failed" };
-  "policy.activated": { policy: string; number: number; digest: string; previous: string | null };
+  /** `proposal` and `proposer`: who asked for it, where a second administrator activated it. */
+  "policy.activated": { policy: string; number: number; digest: string; previous: string | null; proposal?: string; proposer?: string };
+  "policy.proposed": { proposal: string; base: string; digest: string; again: string | null };
+  "policy.proposal_rejected": { proposal: string; proposer: string };
+  "policy.proposal_withdrawn": { proposal: string };
+  "policy.proposal_superseded": { proposal: string; policy: string };
   "agent.created": { agent: string; sponsor: string };
   "agent.updated": { agent: string; fields: string[] };
   "agent.sponsor_changed": { agent: string; from: string; to: string };

@@ -1,9 +1,10 @@
 // Evaluation never throws and ends within its budget; a condition that fails counts as matched for deny and require_approval, and not for allow.
 // Source: "Safe by construction" in the architecture.
+import type { ASTNode } from "@marcbachmann/cel-js";
 import { EVALUATION_BUDGET } from "./budget";
 import { combine, type Evaluation, type RuleTerms } from "./combine";
 import { compileCondition, type Condition } from "./condition";
-import type { PolicyDefaults, PolicyDocument } from "./document";
+import type { PolicyDefaults, PolicyDocument, PolicyRule } from "./document";
 import { contextOf, type ConditionContext, type PolicySubject } from "./vocabulary";
 
 export type { Evaluation } from "./combine";
@@ -11,15 +12,15 @@ export type { PolicySubject } from "./vocabulary";
 
 /** A policy that is ready to judge; made once a version. */
 export type CompiledPolicy = { defaults: PolicyDefaults; rules: readonly CompiledRule[] };
-type CompiledRule = { terms: RuleTerms; condition: Condition };
+export type CompiledRule = { terms: RuleTerms & Pick<PolicyRule, "description" | "when">; condition: Condition; ast: ASTNode | null };
 
-const alwaysFails: Condition = () => ({ holds: null, spent: 0 });
+const alwaysFails: Condition = () => ({ holds: null, spent: 0, failure: new Error("the condition does not compile") });
 
 /** Compiles every condition. One that does not compile, which `parsePolicy` would have refused, counts as failing. */
 export function compilePolicy(document: PolicyDocument): CompiledPolicy {
   const rules = document.rules.map((rule) => {
     const compiled = compileCondition(rule.when);
-    return { terms: rule, condition: compiled.ok ? compiled.run : alwaysFails };
+    return compiled.ok ? { terms: rule, condition: compiled.run, ast: compiled.ast } : { terms: rule, condition: alwaysFails, ast: null };
   });
   return { defaults: document.defaults, rules };
 }

@@ -3,6 +3,7 @@ import { AppError } from "@/server/core/errors";
 import { appendEvent } from "@/server/db/audit-writer";
 import { sql } from "@/server/db/sql";
 import type { Tx } from "@/server/db/transaction";
+import { endProposal } from "./proposal-store";
 
 export type Activated = { id: string; number: number };
 export type Current = { id: string; number: number; source: string; activatedBy: string; activatedAt: Date };
@@ -27,13 +28,17 @@ export function refuseMoved(current: Current | null, basedOn: number): void {
   });
 }
 
-/** Makes a version the active one, and records it. */
-export async function moveTo(tx: Tx, actor: PersonActor | SystemActor, current: Current | null, version: Activated & { digest: string }, note: string, now: Date): Promise<void> {
+/** Makes a version the active one, and records it. A proposal that is still open was based on what judges no more. */
+export async function moveTo(tx: Tx, actor: PersonActor | SystemActor, current: Current | null, version: Activated & { digest: string }, note: string, now: Date, agreed?: { proposal: string; proposer: string }): Promise<void> {
   await tx.query(sql`
     INSERT INTO active_policy (id, version_id, activated_by, activated_at) VALUES (1, ${version.id}, ${actor.id}, ${now})
     ON CONFLICT (id) DO UPDATE SET version_id = excluded.version_id, activated_by = excluded.activated_by, activated_at = excluded.activated_at`);
   await appendEvent(tx, {
     type: "policy.activated", actor, at: now, subjectId: version.id,
-    data: { policy: version.id, number: version.number, digest: version.digest, previous: current?.id ?? null }, disclose: note === "" ? {} : { note },
+    data: { policy: version.id, number: version.number, digest: version.digest, previous: current?.id ?? null, ...agreed }, disclose: note === "" ? {} : { note },
   });
+  for (const { id } of await tx.query<{ id: string }>(sql`SELECT id FROM policy_proposal WHERE status = 'open'`)) {
+    await endProposal(tx, id, { status: "superseded", by: actor.id, now });
+    await appendEvent(tx, { type: "policy.proposal_superseded", actor, at: now, subjectId: id, data: { proposal: id, policy: version.id } });
+  }
 }

@@ -26,6 +26,13 @@ export async function lastKnownPolicy(): Promise<ActivePolicy> {
   return latest.policy ?? readActivePolicy();
 }
 
+/** Any version by its number, compiled. */
+export async function readPolicyVersion(number: number): Promise<ActivePolicy> {
+  const [version] = await query<{ id: string }>(sql`SELECT id FROM policy_version WHERE number = ${number}`);
+  if (version === undefined) throw new AppError("not_found", { public: `There is no version ${number} of the policy.` });
+  return compiled.get(version.id) ?? compileVersion(version.id);
+}
+
 async function compileVersion(id: string): Promise<ActivePolicy> {
   const [row] = await query<{ number: number; digest: string; source: string }>(sql`SELECT number, digest, source FROM policy_version WHERE id = ${id}`);
   if (row === undefined) throw new Error(`policy version ${id} is gone`);

@@ -1,33 +1,37 @@
-import { createHash } from "node:crypto";
 import type { PersonActor, SystemActor } from "@/server/core/actor";
 import { AppError } from "@/server/core/errors";
-import { parsePolicy, type PolicyProblem } from "@/server/core/policy/document";
-import { newId } from "@/server/db/new-id";
 import { sql } from "@/server/db/sql";
-import { type Tx, transaction } from "@/server/db/transaction";
+import { transaction } from "@/server/db/transaction";
 import { requireRole } from "@/server/modules/person/queries";
 import { type Activated, lockPolicy, moveTo, refuseMoved } from "./activation";
+import { propose, waitsForSecond } from "./proposal-store";
+import { requireValid, sourceDigest, writeVersion } from "./write-version";
+
+export { approveProposal, rejectProposal, withdrawProposal } from "./proposal-commands";
 
 /** `basedOn` is the number of the version that was active on the editor's screen; 0 when there was none. */
 export type NewPolicy = { source: string; note: string; basedOn: number };
 export type Reactivation = { number: number; note: string; basedOn: number };
+/** What came of it: the version that judges from now on, or a proposal that a second administrator decides about. */
+export type Activation = { outcome: "activated"; id: string; number: number } | { outcome: "proposed"; id: string; number: null };
 
-/** Makes a document the next version and the active one. For administrators. */
-export async function activatePolicy(actor: PersonActor, { source, note, basedOn }: NewPolicy, at?: Date): Promise<Activated> {
+/** Makes a document the next version and the active one, or proposes it where there is another administrator. For administrators. */
+export async function activatePolicy(actor: PersonActor, { source, note, basedOn }: NewPolicy, at?: Date): Promise<Activation> {
   requireValid(source);
   return transaction(async (tx) => {
     const current = await lockPolicy(tx);
     const { now } = await requireRole(tx, actor, ["admin"], at);
     refuseMoved(current, basedOn);
     if (current?.source === source) throw new AppError("conflict", { public: `This is version ${current.number} as it stands: there is nothing to activate.` });
+    if (current !== null && (await waitsForSecond(tx, actor))) return propose(tx, actor, { source, digest: sourceDigest(source), note, base: current, again: null }, now);
     const version = await writeVersion(tx, { source, note, createdBy: actor.id, now });
     await moveTo(tx, actor, current, version, note, now);
-    return { id: version.id, number: version.number };
+    return { outcome: "activated", id: version.id, number: version.number };
   });
 }
 
-/** Makes an older version the active one again. For administrators. */
-export async function activatePolicyVersion(actor: PersonActor, { number, note, basedOn }: Reactivation, at?: Date): Promise<Activated> {
+/** Makes an older version the active one again, or proposes it where there is another administrator. For administrators. */
+export async function activatePolicyVersion(actor: PersonActor, { number, note, basedOn }: Reactivation, at?: Date): Promise<Activation> {
   return transaction(async (tx) => {
     const current = await lockPolicy(tx);
     const { now } = await requireRole(tx, actor, ["admin"], at);
@@ -38,8 +42,9 @@ export async function activatePolicyVersion(actor: PersonActor, { number, note, 
     if (version.id === current?.id) throw new AppError("conflict", { public: `Version ${number} is the active one already.` });
     // What was valid when it was written may not be for the rules of today.
     requireValid(version.source);
+    if (current !== null && (await waitsForSecond(tx, actor))) return propose(tx, actor, { source: version.source, digest: version.digest, note, base: current, again: version.id }, now);
     await moveTo(tx, actor, current, version, note, now);
-    return { id: version.id, number };
+    return { outcome: "activated", id: version.id, number };
   });
 }
 
@@ -55,31 +60,4 @@ export async function seedPolicy(actor: SystemActor, source: string, at?: Date):
     await moveTo(tx, actor, null, version, "", now);
     return { id: version.id, number: version.number };
   });
-}
-
-function requireValid(source: string): void {
-  const parsed = parsePolicy(source);
-  if (parsed.ok) return;
-  const errors = parsed.problems.map((it) => ({ pointer: pointerOf(it.path), message: sentenceOf(it) }));
-  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : "";
-  throw new AppError("invalid_policy", { public: `The policy was not activated. ${errors[0]!.message}${more}`, errors });
-}
-
-function sentenceOf({ line, column, rule, message, expected }: PolicyProblem): string {
-  return `Line ${line}, column ${column}${rule === null ? "" : `, rule ${rule}`}: ${message}; expected ${expected}.`;
-}
-
-// `rules[0].when` as RFC 6901 has it. Names of a policy hold neither dots nor brackets.
-function pointerOf(path: string): string {
-  return path === "" ? "" : `/${path.replaceAll("[", ".").replaceAll("]", "").replaceAll(".", "/")}`;
-}
-
-async function writeVersion(tx: Tx, { source, note, createdBy, now }: { source: string; note: string; createdBy: string; now: Date }) {
-  const id = newId("pol");
-  const digest = `sha256:${createHash("sha256").update(source, "utf8").digest("hex")}`;
-  const [version] = await tx.query<{ number: number }>(sql`
-    INSERT INTO policy_version (id, number, source, digest, note, created_by, created_at)
-    SELECT ${id}, coalesce(max(number), 0) + 1, ${source}, ${digest}, ${note}, ${createdBy}, ${now} FROM policy_version
-    RETURNING number`);
-  return { id, digest, number: version!.number };
 }
