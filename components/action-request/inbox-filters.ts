@@ -3,7 +3,7 @@
 import { statuses } from "countersign/contract/status";
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 
-export const sections = ["mine", "all"] as const;
+export const sections = ["mine", "all", "mentions"] as const;
 
 /** What of the inbox is shown, as the address says it. */
 export function useInboxFilters() {

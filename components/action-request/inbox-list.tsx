@@ -2,6 +2,7 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useParams } from "next/navigation";
+import { MentionsList } from "@/components/annotation/mentions-list";
 import { LoadMore } from "@/components/layout/load-more";
 import { QueryProblem } from "@/components/layout/query-problem";
 import { useTRPC, useTRPCClient } from "@/components/live/trpc";
@@ -14,9 +15,16 @@ import { InboxToolbar } from "./inbox-toolbar";
 
 const PAGE = 50;
 
-/** The requests of a section; `narrow` is the form beside an open request. */
+/** What is in a section of the inbox; `narrow` is the form beside an open request. */
 export function InboxList({ narrow }: { narrow: boolean }) {
-  const [{ section, status, agent }] = useInboxFilters();
+  const [filters] = useInboxFilters();
+  const { section } = filters;
+  return <><InboxToolbar narrow={narrow} />{section === "mentions" ? <MentionsList /> : <RequestsList narrow={narrow} filters={{ ...filters, section }} />}</>;
+}
+
+type Filters = Omit<ReturnType<typeof useInboxFilters>[0], "section"> & { section: "mine" | "all" };
+
+function RequestsList({ narrow, filters: { section, status, agent } }: { narrow: boolean; filters: Filters }) {
   const { number } = useParams<{ number?: string }>();
   const list = useRequests(section, status, agent);
   const items = list.data?.pages.flatMap((it) => it.items) ?? [];
@@ -24,7 +32,6 @@ export function InboxList({ narrow }: { narrow: boolean }) {
   const Row = narrow ? CompactRow : InboxRow;
   return (
     <>
-      <InboxToolbar narrow={narrow} />
       {list.isPending && <SkeletonRows label="Reading the requests" />}
       {list.isError && <QueryProblem error={list.error} retry={() => void list.refetch()} />}
       {list.isSuccess && items.length === 0 && <InboxEmpty />}
@@ -47,7 +54,7 @@ function Heading() {
   );
 }
 
-function useRequests(section: "mine" | "all", status: ReturnType<typeof useInboxFilters>[0]["status"], agent: string | null) {
+function useRequests(section: "mine" | "all", status: Filters["status"], agent: string | null) {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const input = { section, limit: PAGE, ...(section === "all" && status !== null && { status }), ...(section === "all" && agent !== null && { agent }) };

@@ -11,7 +11,7 @@ import { statusLabel } from "./status-badge";
 export function InboxToolbar({ narrow }: { narrow: boolean }) {
   const [{ section, status, agent }, setFilters] = useInboxFilters();
   const counts = useViewer()?.counts;
-  const tabs = [["mine", "Pending for me", counts?.mine], ["all", "All", counts?.open]] as const;
+  const tabs = [["mine", "Pending for me", counts?.mine], ["all", "All", counts?.open], ["mentions", "Mentions", counts?.mentions]] as const;
   return (
     <div className="sticky top-12 z-20 border-b bg-page lg:top-0">
       <div className={classNames("flex h-12 items-center gap-4 px-4", !narrow && "lg:px-6")}>
@@ -23,7 +23,7 @@ export function InboxToolbar({ narrow }: { narrow: boolean }) {
               className={classNames("-mb-px flex h-full items-center gap-1.5 border-b-2 px-1 text-sm", section === value ? "border-ink font-medium" : "border-transparent text-soft hover:text-ink")}
             >
               {label}
-              {count !== undefined && <span className="text-xs text-faint">{count}{value === "all" ? " open" : <span className="sr-only"> pending</span>}</span>}
+              {count !== undefined && (value !== "mentions" || count > 0) && <span className={classNames("text-xs", value === "mentions" ? "font-medium text-accent-text" : "text-faint")}>{count}{value === "all" ? " open" : <span className="sr-only"> {value === "mentions" ? "unread" : "pending"}</span>}</span>}
             </button>
           ))}
         </div>

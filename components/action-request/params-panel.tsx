@@ -1,16 +1,16 @@
 import type { JsonObject } from "countersign/contract/json";
+import { NoteLayer } from "@/components/annotation/note-layer";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Section } from "@/components/ui/section";
 import { CodeLines } from "./artifact/code-lines";
 import { jsonLines } from "./artifact/json-lines";
-import { placeToken } from "./place";
 
 /** What would be executed: the parameters, exactly. */
 export function ParamsPanel({ params }: { params: JsonObject }) {
-  const lines = jsonLines(params, "/params").map(({ text, pointer }) => ({ text, place: placeToken({ artifact: null, pointer }) }));
+  const lines = jsonLines(params, "/params").map(({ text, pointer }) => ({ text, at: { artifact: null, pointer } }));
   return (
     <Section title="What would run" className="mt-6" aside={<CopyButton text={JSON.stringify(params, null, 2)} label="Copy the parameters" />}>
-      <div className="rounded-md border"><CodeLines lines={lines} name="Parameters" opened /></div>
+      <div className="rounded-md border"><NoteLayer><CodeLines lines={lines} name="Parameters" opened /></NoteLayer></div>
     </Section>
   );
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { enclosing, parsePlaceHash, placeHash, placeToken } from "./place";
 
 const pointer = fc.array(fc.constantFrom("after", "Statement", "0", "a b", "100%", "a~1b", "ü#?", "")).map((it) => it.map((token) => `/${token}`).join(""));
-const place = fc.record({ artifact: fc.option(fc.nat(99)), pointer });
+const place = fc.record({ artifact: fc.option(fc.nat(99)), pointer, line: fc.integer({ min: 1, max: 99 }) }, { requiredKeys: ["artifact", "pointer"] });
 
 describe("the address of a place", () => {
   it("leads back to the same place", () => {
@@ -13,7 +13,7 @@ describe("the address of a place", () => {
   it("is distinct for distinct places, and holds no space", () => {
     fc.assert(fc.property(place, place, (a, b) => {
       expect(placeToken(a)).not.toMatch(/\s/);
-      expect(placeToken(a) === placeToken(b)).toBe(a.artifact === b.artifact && a.pointer === b.pointer);
+      expect(placeToken(a) === placeToken(b)).toBe(a.artifact === b.artifact && a.pointer === b.pointer && a.line === b.line);
     }));
   });
 
@@ -21,5 +21,6 @@ describe("the address of a place", () => {
 
   it("is sought from the inside out", () => {
     expect(enclosing({ artifact: 0, pointer: "/after/Statement" }).map((it) => it.pointer)).toEqual(["/after/Statement", "/after", ""]);
+    expect(enclosing({ artifact: 0, pointer: "/after", line: 3 })).toEqual([{ artifact: 0, pointer: "/after", line: 3 }, { artifact: 0, pointer: "/after" }, { artifact: 0, pointer: "" }]);
   });
 });

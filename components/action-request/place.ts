@@ -1,32 +1,33 @@
-// A place in a request has one address: the artifact (or the request itself) and an RFC 6901 pointer, spelled as the page's fragment.
+// A place in a request has one address: the artifact (or the request itself), an RFC 6901 pointer and perhaps a line, spelled as the page's fragment.
 
-/** `artifact: null` is the request itself. */
-export type Place = { artifact: number | null; pointer: string };
+/** `artifact: null` is the request itself; `line` counts from 1 in the text that the pointer leads to. */
+export type Place = { artifact: number | null; pointer: string; line?: number };
 
-/** The fragment that leads to a place, `#artifact-0/after/Statement/0` or `#request/params`. */
-export function placeHash({ artifact, pointer }: Place): string {
-  return `#${artifact === null ? "request" : `artifact-${artifact}`}${pointer.split("/").map(encodeURIComponent).join("/")}`;
+/** The fragment that leads to a place, `#artifact-0/after/Statement/0`, `#request/params` or `#artifact-1/after:12`. */
+export function placeHash({ artifact, pointer, line }: Place): string {
+  return `#${artifact === null ? "request" : `artifact-${artifact}`}${pointer.split("/").map(encodeURIComponent).join("/")}${line === undefined ? "" : `:${line}`}`;
 }
 
 /** The place that a fragment leads to, if any. */
 export function parsePlaceHash(hash: string): Place | null {
-  const match = /^#(?:request|artifact-(\d{1,4}))(\/.*)?$/.exec(hash);
+  const match = /^#(?:request|artifact-(\d{1,4}))(\/[^:]*)?(?::([1-9]\d{0,8}))?$/.exec(hash);
   if (match === null) return null;
-  const [, artifact, pointer = ""] = match;
+  const [, artifact, pointer = "", line] = match;
   try {
-    return { artifact: artifact === undefined ? null : Number(artifact), pointer: pointer.split("/").map(decodeURIComponent).join("/") };
+    return { artifact: artifact === undefined ? null : Number(artifact), pointer: pointer.split("/").map(decodeURIComponent).join("/"), ...(line !== undefined && { line: Number(line) }) };
   } catch {
     return null;
   }
 }
 
 /** What an element says of the places that it shows; several are separated by spaces. */
-export function placeToken({ artifact, pointer }: Place): string {
-  return encodeURIComponent(`${artifact ?? "request"}${pointer}`);
+export function placeToken({ artifact, pointer, line }: Place): string {
+  return `${encodeURIComponent(`${artifact ?? "request"}${pointer}`)}${line === undefined ? "" : `:${line}`}`;
 }
 
 /** The place itself and what holds it, from the inside out. */
-export function enclosing({ artifact, pointer }: Place): Place[] {
+export function enclosing({ artifact, pointer, line }: Place): Place[] {
   const tokens = pointer.split("/");
-  return tokens.map((_, index) => ({ artifact, pointer: tokens.slice(0, tokens.length - index).join("/") }));
+  const holders = tokens.map((_, index): Place => ({ artifact, pointer: tokens.slice(0, tokens.length - index).join("/") }));
+  return line === undefined ? holders : [{ artifact, pointer, line }, ...holders];
 }

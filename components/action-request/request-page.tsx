@@ -1,11 +1,11 @@
 "use client";
 
+import { NotesPanel } from "@/components/annotation/notes-panel";
 import type { RequestDetail } from "@/server/modules/action-request/views";
 import { AgentWords } from "./agent-words";
 import { ArtifactPanel } from "./artifact/artifact-panel";
 import { DecisionPanel } from "./decision/decision-panel";
 import { ExecutionPanel } from "./execution-panel";
-import { NotesPanel } from "./notes-panel";
 import { ParamsPanel } from "./params-panel";
 import { PayloadView } from "./payload-view";
 import { ProgressPanel } from "./progress-panel";

@@ -1,9 +1,10 @@
 "use client";
 
 import { Check, Copy } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useContext, useEffect, useState } from "react";
 import { toast } from "./toast";
 import { classNames } from "./class-names";
+import { CopyRemarkContext } from "./exact-part";
 
 async function copy(text: string): Promise<boolean> {
   try {
@@ -22,7 +23,14 @@ function useCopy(text: string): [copied: boolean, copy: () => void] {
     const timer = setTimeout(() => setCopied(false), 1_500);
     return () => clearTimeout(timer);
   }, [copied]);
-  return [copied, () => void copy(text).then(setCopied)];
+  const remark = useContext(CopyRemarkContext);
+  async function run(): Promise<void> {
+    const done = await copy(text);
+    const said = remark(text);
+    if (done && said !== null) toast.success(said);
+    setCopied(done);
+  }
+  return [copied, () => void run()];
 }
 
 /** Copies exactly `text`; `label` says what that is. */

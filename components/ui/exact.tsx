@@ -1,8 +1,17 @@
-import { Fragment } from "react";
+"use client";
+
+import { Fragment, useContext } from "react";
+import { ExactPartsContext } from "./exact-part";
 import { exactSegments } from "./exact-segments";
 
 /** Text that is shown exactly: invisible, bidirectional and control characters appear as tokens, imitated letters are marked. */
 export function Exact({ text, multiline = false }: { text: string; multiline?: boolean }) {
+  const parts = useContext(ExactPartsContext);
+  if (parts === null) return <Segments text={text} multiline={multiline} />;
+  return <>{parts.cut(text).map((it, index) => (it.own ? <Fragment key={index}>{parts.render(it.text)}</Fragment> : <Segments key={index} text={it.text} multiline={multiline} />))}</>;
+}
+
+function Segments({ text, multiline }: { text: string; multiline: boolean }) {
   return (
     <bdi dir="ltr">
       {exactSegments(text, multiline).map((it, index) => {

@@ -3,6 +3,7 @@
 import { ChevronRight } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import type { Artifact } from "countersign/contract/artifact";
+import { NoteLayer } from "@/components/annotation/note-layer";
 import { classNames } from "@/components/ui/class-names";
 import { Exact } from "@/components/ui/exact";
 import { placeToken } from "../place";
@@ -33,7 +34,7 @@ export function ArtifactPanel({ artifact, index }: { artifact: Artifact; index: 
           {artifact.title !== undefined && <span className="text-xs text-faint">{kind}</span>}
         </button>
       </h3>
-      {open && <div className="overflow-hidden rounded-b-md">{viewOf(artifact, { index, opened, name: artifact.title ?? kind })}</div>}
+      {open && <div className="overflow-hidden rounded-b-md"><NoteLayer>{viewOf(artifact, { index, opened, name: artifact.title ?? kind })}</NoteLayer></div>}
     </section>
   );
 }

@@ -1,12 +1,16 @@
 "use client";
 
-import { useState, type CSSProperties, type ReactNode } from "react";
+import { Fragment, useState, type CSSProperties, type ReactNode } from "react";
+import { LineNotes, noteable } from "@/components/annotation/line-notes";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { Exact } from "@/components/ui/exact";
+import { placeToken, type Place } from "../place";
 import { chunks } from "./diff-rows";
+import { isClosing } from "./json-lines";
 
-export type CodeLine = { text: string; place?: string };
+/** `at`: where the line is, for findings, permalinks and notes. */
+export type CodeLine = { text: string; at?: Place };
 
 /** Lines that show at once; the rest by a button that says how many they are. */
 export const FIRST_LINES = 400;
@@ -21,16 +25,23 @@ export function CodeLines({ lines, name, opened = false, number }: { lines: Code
       {chunks(shown, CHUNK_LINES).map((chunk, index) => (
         <LazyRows key={index} count={chunk.length}>
           {chunk.map((line, offset) => (
-            <div key={offset} data-place={line.place} className="flex hover:bg-hover">
+            <Fragment key={offset}>
+            <div data-place={line.at && placeToken(line.at)} {...noteable(anchorsOf(line))} data-text={line.text.slice(0, 80)} className="flex hover:bg-hover">
               <span aria-hidden className="w-11 shrink-0 pr-3 text-right text-xs leading-5 text-faint select-none">{numberOf(index * CHUNK_LINES + offset, number)}</span>
               <span className={classNames("min-w-0 flex-1 pr-3 whitespace-pre-wrap", wrapping(line.text))}><Exact text={line.text} multiline /></span>
             </div>
+            <LineNotes at={anchorsOf(line)} />
+            </Fragment>
           ))}
         </LazyRows>
       ))}
       {lines.length > shown.length && <ShowRest count={lines.length - shown.length} what="lines" name={name} onShow={() => setAll(true)} />}
     </div>
   );
+}
+
+function anchorsOf({ text, at }: CodeLine): Place[] {
+  return at === undefined || (at.line === undefined && isClosing(text)) ? [] : [at];
 }
 
 /** How a line wraps: between words, but anywhere when a word is so long that it would leave the line before it empty. */

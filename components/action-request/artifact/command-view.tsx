@@ -26,7 +26,7 @@ export function CommandView({ artifact: { argv, shell, cwd }, frame }: { artifac
           ))}
         </ol>
       )}
-      {shell !== undefined && <div className="py-1" data-place={place("/shell")}><CodeLines lines={shell.split("\n").map((text) => ({ text }))} name={frame.name} opened={frame.opened} /></div>}
+      {shell !== undefined && <div className="py-1" data-place={place("/shell")}><CodeLines lines={shell.split("\n").map((text, line) => ({ text, at: { artifact: frame.index, pointer: "/shell", line: line + 1 } }))} name={frame.name} opened={frame.opened} /></div>}
     </>
   );
 }

@@ -1,5 +1,6 @@
 // Every line of both texts is in exactly one row of a diff; what could not be aligned in time is shown as whole before and whole after.
 // Source: Myers' diff (jsdiff) with a time limit; words are marked within lines that changed in the same place.
+import { countMasks } from "@/server/core/secret/mask-form";
 import { diffArrays, diffWordsWithSpace } from "diff";
 
 /** A part of a changed line; `changed` parts are marked. */
@@ -104,6 +105,8 @@ function markWords(rows: DiffRow[]): void {
 }
 
 function markPair(removed: DiffRow, added: DiffRow): void {
+  // A mask is shown as one thing, never in parts.
+  if (countMasks(removed.text) + countMasks(added.text) > 0) return;
   if (removed.text.length > WORDS_MAX_LINE || added.text.length > WORDS_MAX_LINE) return;
   const words = diffWordsWithSpace(removed.text, added.text, { timeout: WORDS_TIMEOUT_MS });
   // Marks that cover nearly everything tell nothing: then the whole line is the change.

@@ -2,18 +2,21 @@
 
 import { UnfoldVertical } from "lucide-react";
 import { useState } from "react";
+import { LineNotes, noteable } from "@/components/annotation/line-notes";
 import { classNames } from "@/components/ui/class-names";
 import { Exact } from "@/components/ui/exact";
 import { CHUNK_LINES, FIRST_LINES, LazyRows, ShowRest, wrapping } from "./code-lines";
+import { placeToken, type Place } from "../place";
 import { chunks, foldRows, type Diff, type DiffPart, type DiffRow } from "./diff-rows";
+import { isClosing } from "./json-lines";
 
-/** Which places a row shows, for findings to point at. */
-export type PlaceOf = (row: DiffRow) => string | undefined;
+/** Which places a row shows, for findings, permalinks and notes; the first is the row's own. */
+export type PlacesOf = (row: DiffRow) => Place[];
 
-type DiffViewProps = { diff: Diff; name: string; placeOf?: PlaceOf; opened?: boolean };
+type DiffViewProps = { diff: Diff; name: string; placesOf?: PlacesOf; opened?: boolean };
 
 /** A unified diff: changed words are marked, unchanged stretches fold, and what is not shown yet is counted. */
-export function DiffView({ diff, name, placeOf, opened = false }: DiffViewProps) {
+export function DiffView({ diff, name, placesOf, opened = false }: DiffViewProps) {
   const [all, setAll] = useState(false);
   const parts = foldRows(diff.rows);
   const { shown, hidden } = all || opened ? { shown: parts, hidden: 0 } : firstParts(parts);
@@ -22,8 +25,8 @@ export function DiffView({ diff, name, placeOf, opened = false }: DiffViewProps)
     <div role="group" aria-label={`${name}: ${diff.added} lines added, ${diff.removed} removed`} className="font-mono text-sm">
       {!diff.aligned && <p className="border-b bg-wait-fill px-3 py-1.5 font-sans text-sm">Too different to compare line by line: all that was before, then all that comes after.</p>}
       {shown.map((part, index) => (part.folded
-        ? <Fold key={index} rows={part.rows} placeOf={placeOf} opened={opened} />
-        : <Rows key={index} rows={part.rows} placeOf={placeOf} />))}
+        ? <Fold key={index} rows={part.rows} placesOf={placesOf} opened={opened} />
+        : <Rows key={index} rows={part.rows} placesOf={placesOf} />))}
       {hidden > 0 && <ShowRest count={hidden} what="lines" name={name} onShow={() => setAll(true)} />}
     </div>
   );
@@ -46,9 +49,9 @@ function firstParts(parts: DiffPart[]): { shown: DiffPart[]; hidden: number } {
   return { shown, hidden };
 }
 
-function Fold({ rows, placeOf, opened }: { rows: DiffRow[]; placeOf: PlaceOf | undefined; opened: boolean }) {
+function Fold({ rows, placesOf, opened }: { rows: DiffRow[]; placesOf: PlacesOf | undefined; opened: boolean }) {
   const [open, setOpen] = useState(false);
-  if (open || opened) return <Rows rows={rows} placeOf={placeOf} />;
+  if (open || opened) return <Rows rows={rows} placesOf={placesOf} />;
   return (
     <button type="button" onClick={() => setOpen(true)} className="flex h-7 w-full items-center gap-2 border-y border-line bg-subtle px-3 font-sans text-xs text-faint first:border-t-0 last:border-b-0 hover:text-ink focus-visible:-outline-offset-2">
       <UnfoldVertical aria-hidden className="size-3.5" />{rows.length.toLocaleString("en")} unchanged {rows.length === 1 ? "line" : "lines"}
@@ -56,9 +59,9 @@ function Fold({ rows, placeOf, opened }: { rows: DiffRow[]; placeOf: PlaceOf | u
   );
 }
 
-function Rows({ rows, placeOf }: { rows: DiffRow[]; placeOf: PlaceOf | undefined }) {
+function Rows({ rows, placesOf }: { rows: DiffRow[]; placesOf: PlacesOf | undefined }) {
   return chunks(rows, CHUNK_LINES).map((chunk, index) => (
-    <LazyRows key={index} count={chunk.length}>{chunk.map((row, offset) => <Row key={offset} row={row} place={placeOf?.(row)} />)}</LazyRows>
+    <LazyRows key={index} count={chunk.length}>{chunk.map((row, offset) => <Row key={offset} row={row} at={placesOf?.(row) ?? []} />)}</LazyRows>
   ));
 }
 
@@ -68,10 +71,12 @@ const looks = {
   removed: { fill: "bg-del-fill", mark: "bg-del-mark rounded-sm", sign: "−", label: "removed: " },
 };
 
-function Row({ row, place }: { row: DiffRow; place: string | undefined }) {
+function Row({ row, at }: { row: DiffRow; at: Place[] }) {
   const { fill, mark, sign, label } = looks[row.kind];
+  const noted = isClosing(row.text) && at[0]?.line === undefined ? [] : at;
   return (
-    <div data-place={place} className={classNames("flex", fill)}>
+    <>
+    <div {...(at.length > 0 && { "data-place": at.map(placeToken).join(" ") })} {...noteable(noted)} data-text={row.text.slice(0, 80)} className={classNames("flex", fill)}>
       <span aria-hidden className="hidden w-9 shrink-0 pr-1 text-right text-xs leading-5 text-faint select-none sm:block">{row.oldLine}</span>
       <span aria-hidden className="w-9 shrink-0 pr-1 text-right text-xs leading-5 text-faint select-none">{row.newLine ?? (row.oldLine === null ? "" : <span className="sm:hidden">{row.oldLine}</span>)}</span>
       <span aria-hidden className={classNames("w-5 shrink-0 text-center select-none", row.kind === "added" && "text-good", row.kind === "removed" && "text-bad")}>{sign}</span>
@@ -80,5 +85,7 @@ function Row({ row, place }: { row: DiffRow; place: string | undefined }) {
         {row.marks === null ? <Exact text={row.text} multiline /> : row.marks.map((it, index) => <span key={index} className={it.changed ? mark : undefined}><Exact text={it.text} multiline /></span>)}
       </span>
     </div>
+    <LineNotes at={noted} />
+    </>
   );
 }

@@ -1,6 +1,5 @@
 import { useMemo } from "react";
 import type { JsonValue } from "countersign/contract/json";
-import { placeToken } from "../place";
 import type { ArtifactFrame } from "./artifact-frame";
 import { DiffCounts, sideNote } from "./diff-counts";
 import type { DiffRow } from "./diff-rows";
@@ -12,14 +11,14 @@ type JsonDiffProps = { before?: JsonValue; after?: JsonValue; frame: ArtifactFra
 /** JSON before and after, printed in one way and compared by what it says. */
 export function JsonDiffArtifact({ before, after, frame, base = "" }: JsonDiffProps) {
   const { diff, moves, pointersOf } = useMemo(() => diffJson(before, after, base), [before, after, base]);
-  const placeOf = (row: DiffRow) => pointersOf(row).map((pointer) => placeToken({ artifact: frame.index, pointer })).join(" ");
+  const placesOf = (row: DiffRow) => pointersOf(row).map((pointer) => ({ artifact: frame.index, pointer }));
   return (
     <>
       <DiffCounts diff={diff}>
         <span>{sideNote(before !== undefined, after !== undefined)}, members in order of their names</span>
         {moves.length > 0 && <span>{moves.length === 1 ? "1 element only moved" : `${moves.length} elements only moved`}</span>}
       </DiffCounts>
-      <DiffView diff={diff} name={frame.name} placeOf={placeOf} opened={frame.opened} />
+      <DiffView diff={diff} name={frame.name} placesOf={placesOf} opened={frame.opened} />
     </>
   );
 }

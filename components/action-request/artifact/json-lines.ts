@@ -14,6 +14,11 @@ export function jsonLines(value: JsonValue, base = "", order: ElementOrder = new
   return lines;
 }
 
+/** Whether a printed line only ends a value that began above. */
+export function isClosing(text: string): boolean {
+  return /^\s*[\]}],?$/.test(text);
+}
+
 type Printing = { lines: JsonLine[]; order: ElementOrder };
 
 function print(to: Printing, value: JsonValue, pointer: string, indent: string, before: string, after: string): void {

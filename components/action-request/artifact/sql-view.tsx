@@ -18,7 +18,7 @@ export function SqlView({ artifact, frame }: { artifact: ArtifactOf<"sql">; fram
       <ol aria-label={frame.name} className="divide-y">
         {statements.map((it, index) => (
           <li key={index} className="py-1" data-place={placeToken({ artifact: frame.index, pointer: list ? `/statements/${index}` : "/statements" })}>
-            <CodeLines lines={it.split("\n").map((text) => ({ text }))} name={`statement ${index + 1}`} opened={frame.opened} {...(list && { number: index + 1 })} />
+            <CodeLines lines={it.split("\n").map((text, line) => ({ text, at: { artifact: frame.index, pointer: list ? `/statements/${index}` : "/statements", line: line + 1 } }))} name={`statement ${index + 1}`} opened={frame.opened} {...(list && { number: index + 1 })} />
           </li>
         ))}
       </ol>

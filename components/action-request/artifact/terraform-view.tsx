@@ -85,7 +85,7 @@ function WholePlan({ plan, frame, opened }: { plan: JsonValue; frame: ArtifactFr
         <ChevronRight aria-hidden className={classNames("size-3.5 shrink-0 text-faint transition-transform", toggled && "rotate-90")} />
         The whole plan as JSON, {lines.length.toLocaleString("en")} lines
       </button>
-      {toggled && <div className="border-t py-1"><CodeLines lines={lines.map(({ text, pointer }) => ({ text, place: placeToken({ artifact: frame.index, pointer }) }))} name="the plan" /></div>}
+      {toggled && <div className="border-t py-1"><CodeLines lines={lines.map(({ text, pointer }) => ({ text, at: { artifact: frame.index, pointer } }))} name="the plan" /></div>}
     </div>
   );
 }

@@ -65,9 +65,9 @@ export type AnnotationAnchor = z.infer<typeof annotationAnchor>;
 
 export const MAX_MENTIONS = 20;
 
-/** `mentions` are the ids of people who may see the request; they find the note in their inbox. */
+/** `mentions` are the ids of people who may see the request; they find the note in their inbox. `version` is the one that the note is about, else the current one. */
 export const annotationInput = z.strictObject({
-  body: z.string().trim().min(1).max(10_000), anchor: annotationAnchor.optional(), mentions: z.array(z.string().max(100)).max(MAX_MENTIONS).optional(),
+  body: z.string().trim().min(1).max(10_000), anchor: annotationAnchor.optional(), mentions: z.array(z.string().max(100)).max(MAX_MENTIONS).optional(), version: z.int().positive().optional(),
 });
 export type AnnotationInput = z.infer<typeof annotationInput>;
 export const annotationView = z.strictObject({

@@ -18,12 +18,14 @@ export async function annotate(actor: PersonActor | AgentActor, requestId: strin
     const { state, now } = await lockRequest(tx, requestId, at);
     if (actor.kind === "user") await readViewer(tx, state, actor.id);
     else if (!mayAgentSee(state, actor)) throw requestNotFound();
+    const { version = state.version } = input;
+    if (version > state.version) throw new AppError("stale_version", { public: `The note is about version ${version}; the request is at version ${state.version}.`, facts: { version: state.version, digest: state.digest } });
     const mentions = [...new Set(input.mentions)];
     await requireVisible(tx, state, mentions);
     const id = newId("ann");
     await tx.query(sql`
       INSERT INTO annotation (id, request_id, version, author_id, body, anchor, created_at)
-      VALUES (${id}, ${state.id}, ${state.version}, ${actor.id}, ${input.body}, ${input.anchor === undefined ? null : JSON.stringify(input.anchor)}, ${now})`);
+      VALUES (${id}, ${state.id}, ${version}, ${actor.id}, ${input.body}, ${input.anchor === undefined ? null : JSON.stringify(input.anchor)}, ${now})`);
     await tx.query(sql`INSERT INTO mention (annotation_id, person_id, request_id) SELECT ${id}, person, ${state.id} FROM unnest(${mentions}::text[]) AS person`);
     await appendEvent(tx, {
       type: "annotation.added", actor, at: now, request: sameRevision(state), subjectId: id,

@@ -10,7 +10,7 @@ export const annotateRequestOperation = operation({
   summary: "Leave a note on the request or on a place in an artifact",
   body: annotationInput,
   answers: { 201: { description: "The request with the note", schema: actionRequest } },
-  problems: ["not_found"],
+  problems: ["not_found", "stale_version"],
   handle: async (c) => {
     const caller = await requireCaller(c);
     return json(c, 201, await annotate(caller, c.req.param("id")!, await readJson(c, annotationInput)));
