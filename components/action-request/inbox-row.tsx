@@ -65,7 +65,7 @@ export function CompactRow({ item, selected, search }: RowProps) {
         <Ends item={item} />
       </span>
       <span className="mt-0.5 block truncate pl-6 font-mono text-xs text-faint" title={item.resource.id}><Exact text={item.resource.id} /></span>
-      <span className="mt-0.5 block truncate pl-6 text-xs text-soft">#{item.number} · <Exact text={item.agent.name} /> · {item.progress || <TimeAgo at={item.createdAt} />}</span>
+      <span className="mt-0.5 block truncate pl-6 text-xs text-soft">#{item.number} · <Exact text={item.agent.name} /> · {item.progress || <TimeAgo at={item.createdAt} inControl />}</span>
     </Link>
   );
 }
@@ -76,5 +76,5 @@ function Progress({ item }: { item: RequestListItem }) {
 }
 
 function Ends({ item }: { item: RequestListItem }) {
-  return <span className="flex text-xs">{isOpen(item.status) ? <CountdownLabel until={item.expiresAt} /> : null}</span>;
+  return <span className="flex text-xs">{isOpen(item.status) ? <CountdownLabel until={item.expiresAt} inControl /> : null}</span>;
 }

@@ -18,7 +18,7 @@ export function VersionSwitch({ versions, current, shown, onShow, comparing, onC
       {versions.toSorted((a, b) => a.version - b.version).map((it) => (
         <button key={it.version} type="button" aria-pressed={it.version === shown} onClick={() => onShow(it.version)} className={classNames(BUTTON, look(it.version === shown))}>
           <span className="font-medium">Version {it.version}{it.version === current && ", current"}</span>
-          <span className="text-faint">{it.author.name}, <TimeAgo at={it.createdAt} /></span>
+          <span className="text-faint">{it.author.name}, <TimeAgo at={it.createdAt} inControl /></span>
         </button>
       ))}
       <button type="button" aria-pressed={comparing} onClick={onCompare} className={classNames(BUTTON, look(comparing))}><GitCompareArrows aria-hidden className="size-3.5" />Compare</button>

@@ -2,16 +2,23 @@
 
 import { Unplug } from "lucide-react";
 import { useEffect } from "react";
-import { Button } from "@/components/ui/button";
+import { Button, buttonClass } from "@/components/ui/button";
 import { EmptyState } from "./empty-state";
 
-/** What a page shows when it failed: nothing was changed, and trying again may help. */
-export function PageProblem({ error, retry }: { error: unknown; retry: () => void }) {
+/** What a page shows when it failed: what that means for what one was doing, and what to do. */
+export function PageProblem({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
   useEffect(() => console.error(error), [error]);
+  const action = (
+    <span className="flex flex-wrap justify-center gap-2">
+      <Button onClick={retry}>Try again</Button>
+      <a href="/inbox" className={buttonClass("quiet")}>Load the inbox anew</a>
+    </span>
+  );
   return (
     <div role="alert">
-      <EmptyState page icon={Unplug} title="This page failed" action={<Button onClick={retry}>Try again</Button>}>
-        Nothing was changed, and what you typed about a request is kept in this browser.
+      <EmptyState page icon={Unplug} title="This page failed" action={action}>
+        <p>Nothing was decided or changed by it, and a reason that you typed is kept in this browser.</p>
+        {error.digest !== undefined && <p className="mt-1 text-xs">If it goes on, give your administrator this id: <code>{error.digest}</code></p>}
       </EmptyState>
     </div>
   );

@@ -1,14 +1,15 @@
 "use client";
 
-import { Ban, SearchX, Unplug } from "lucide-react";
+import { Ban, Unplug } from "lucide-react";
 import { readError } from "@/components/live/api-error";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "./empty-state";
+import { NotFoundState } from "./not-found-state";
 
 /** Why a screen could not be read, what was not lost, and what to do. `page`: there is nothing else on it. */
 export function QueryProblem({ error, retry, page = false }: { error: unknown; retry: () => void; page?: boolean }) {
   const { code, message, requestId } = readError(error);
-  if (code === "not_found") return <EmptyState page={page} icon={SearchX} title="There is nothing here">It does not exist, or you may not see it.</EmptyState>;
+  if (code === "not_found") return <NotFoundState page={page} />;
   if (code === "forbidden") return <EmptyState page={page} icon={Ban} title="You may not see this">{message}</EmptyState>;
   return (
     <EmptyState page={page} icon={Unplug} title="This could not be read" action={<Button onClick={retry}>Try again</Button>}>

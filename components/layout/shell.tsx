@@ -5,6 +5,7 @@ import { CopyExact } from "@/components/live/copy-exact";
 import { DataProvider } from "@/components/live/data-provider";
 import { LiveChanges } from "@/components/live/live-changes";
 import { LiveContent } from "@/components/live/live-content";
+import { TimeTip } from "@/components/ui/time-tip";
 import { ConnectionBanners, DemoBanner } from "./banners";
 import { Navigation } from "./navigation";
 import { PersonMenu, type SignedIn } from "./person-menu";
@@ -16,6 +17,7 @@ export function Shell({ person, demo, children }: { person: SignedIn; demo: bool
     <DataProvider>
       <LiveChanges person={person.email}>
         <CopyExact />
+        <TimeTip />
         <Keyboard roles={person.roles} />
         <a href="#main" className="sr-only z-50 rounded-md bg-page px-3 py-2 focus:not-sr-only focus:fixed focus:top-2 focus:left-2">Skip to the content</a>
         <div className="flex min-h-dvh flex-col lg:grid lg:grid-cols-[192px_minmax(0,1fr)]">

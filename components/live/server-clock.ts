@@ -41,3 +41,8 @@ export function setServerTime(serverTime: string, arrivedAt: number): void {
 export function useServerNow(): number {
   return useSyncExternalStore(subscribe, snapshot, () => 0);
 }
+
+/** What the server's time reads as, such as "4 min ago"; whoever shows it is drawn again only when that changes. */
+export function useAtServerTime(read: (now: number) => string): string {
+  return useSyncExternalStore(subscribe, () => read(snapshot()), () => read(0));
+}

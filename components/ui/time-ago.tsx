@@ -1,10 +1,13 @@
 "use client";
 
-import { useServerNow } from "@/components/live/server-clock";
-import { absolute, age, relative } from "./times";
+import { useAtServerTime } from "@/components/live/server-clock";
+import { age, relative } from "./times";
 
-/** A moment, relative; the absolute is on hover and focus. `short` is for columns. */
-export function TimeAgo({ at, short = false }: { at: string; short?: boolean }) {
-  const now = useServerNow();
-  return <time dateTime={at} title={absolute(at)} className="whitespace-nowrap">{short ? age(at, now) : relative(at, now)}</time>;
+/**
+ * A moment, relative; `TimeTip` shows the absolute on hover and focus. `short` is for columns.
+ * `inControl`: it stands in a link or a button, whose focus shows it.
+ */
+export function TimeAgo({ at, short = false, inControl = short }: { at: string; short?: boolean; inControl?: boolean }) {
+  const text = useAtServerTime((now) => (short ? age(at, now) : relative(at, now)));
+  return <time dateTime={at} data-tip tabIndex={inControl ? undefined : 0} className="whitespace-nowrap">{text}</time>;
 }

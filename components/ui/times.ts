@@ -30,11 +30,18 @@ export function day(at: string): string {
   return new Date(at).toLocaleDateString("en-GB", { year: "numeric", month: "short", day: "numeric" });
 }
 
-/** The moment in the reader's zone and in UTC. */
-export function absolute(at: string): string {
+/** The moment in the reader's zone and in UTC; empty for what is no moment. */
+export function zones(at: string): { local: string; utc: string } {
   const date = new Date(at);
+  if (Number.isNaN(date.getTime())) return { local: "", utc: "" };
   const local = date.toLocaleString("en-GB", { year: "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", second: "2-digit", timeZoneName: "short" });
-  return `${local}, ${date.toISOString()}`;
+  return { local, utc: date.toISOString() };
+}
+
+/** Both in one line. */
+export function absolute(at: string): string {
+  const { local, utc } = zones(at);
+  return `${local}, ${utc}`;
 }
 
 export type Countdown = {
