@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import type { AgentDetail } from "@/server/modules/agent/views";
 import { readError } from "@/components/live/api-error";
 import { useTRPC } from "@/components/live/trpc";

@@ -2,7 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import type { ExpiringKey, UnseenHandover } from "@/server/modules/agent/views";
 import { readError } from "@/components/live/api-error";
 import { useTRPC } from "@/components/live/trpc";

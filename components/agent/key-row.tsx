@@ -2,7 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import { endsSoon } from "@/server/core/agent/key-reminder";
 import type { AgentKeyView } from "@/server/modules/agent/views";
 import { readError } from "@/components/live/api-error";

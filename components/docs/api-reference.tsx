@@ -15,8 +15,7 @@ export function ApiReference() {
     let gone = false;
     import("swagger-ui-dist/swagger-ui-es-bundle.js").then(({ default: SwaggerUI }) => {
       if (gone || domNode === null) return;
-      SwaggerUI({ domNode, url: "/api/v1/openapi.json", docExpansion: "list", validatorUrl: null, supportedSubmitMethods: [] });
-      setState("ready");
+      SwaggerUI({ domNode, url: "/api/v1/openapi.json", docExpansion: "list", validatorUrl: null, supportedSubmitMethods: [], onComplete: () => { unmain(domNode); setState("ready"); } });
     }, () => setState("failed"));
     return () => { gone = true; };
   }, []);
@@ -24,9 +23,15 @@ export function ApiReference() {
     <>
       {state === "loading" && <div role="status" aria-label="Reading the API" className="p-6"><Skeleton className="h-96" /></div>}
       {state === "failed" && <p role="alert" className="p-6 text-sm">The reference could not be loaded. The document itself is at <a href="/api/v1/openapi.json" target="_blank" rel="noreferrer" className="text-accent-text underline">openapi.json</a>.</p>}
+      <h2 className="sr-only">Operations</h2>
       <div ref={container} className="api-reference px-2" />
     </>
   );
+}
+
+/** The page has its main part already. */
+function unmain(reference: HTMLElement): void {
+  for (const it of reference.querySelectorAll("main, [role=main]")) it.setAttribute("role", "presentation");
 }
 
 /** The reference has a theme of its own, which it takes from a class of the document. */

@@ -4,7 +4,7 @@ import { sql } from "@/server/db/sql";
 import { allowed, ask, bodyOf, twoTeams } from "@/server/testing/requests";
 import { openScenario, POLICY } from "@/server/testing/scenario";
 import { loadSqlParser } from "@/server/core/risk/sql-parser";
-import { updateAgent } from "@/server/modules/agent/commands";
+import { handOverAgent } from "@/server/modules/agent/commands";
 import { dryRun } from "./dry-run";
 import { tryPolicy, whyOutcome } from "./explanation";
 import { readPolicyWords } from "./words";
@@ -49,7 +49,7 @@ describe("why an outcome", () => {
     const { number } = await ask(scene.etl, allowed());
     const before = await whyOutcome(scene.auditor, number);
     expect(JSON.stringify(before)).toContain(scene.sponsor.id);
-    await updateAgent(scene.admin, { id: scene.etl.id, sponsorId: scene.pat.id });
+    await handOverAgent(scene.admin, { id: scene.etl.id, sponsorId: scene.pat.id, reason: "Pat owns the data now." });
     expect(await whyOutcome(scene.auditor, number)).toEqual(before);
   });
 
