@@ -35,7 +35,7 @@ describe("settings", () => {
     expect(good({})).toMatchObject({
       PORT: 3000, HOST: "127.0.0.1", APP_URL: "http://localhost:3000", API_PORT: 3001, DEMO: true, DEMO_IDP_PORT: 3002,
       embeddedDatabase: true, LOG_ORIGIN: "localhost/log", OIDC_ISSUER: "http://127.0.0.1:3002",
-      ROLE_ADMIN_GROUPS: ["admins"], ROLE_APPROVER_GROUPS: ["approvers"], ROLE_AUDITOR_GROUPS: ["auditors"],
+      ROLE_ADMIN_GROUPS: ["admins"], ROLE_APPROVER_GROUPS: ["approvers"], ROLE_AUDITOR_GROUPS: ["auditors"], ROLE_BREAK_GLASS_GROUPS: ["on-call"],
     });
   });
 

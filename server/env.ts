@@ -37,6 +37,7 @@ export interface Env {
   readonly ROLE_ADMIN_GROUPS: readonly string[];
   readonly ROLE_APPROVER_GROUPS: readonly string[];
   readonly ROLE_AUDITOR_GROUPS: readonly string[];
+  readonly ROLE_BREAK_GLASS_GROUPS: readonly string[];
   /** Addresses and networks of proxies whose `X-Forwarded-For` is believed. */
   readonly TRUSTED_PROXIES: readonly string[];
   readonly SESSION_IDLE_MINUTES: number;
@@ -112,6 +113,7 @@ const settings = {
   ROLE_ADMIN_GROUPS: [groups, "must be group names with commas between them"],
   ROLE_APPROVER_GROUPS: [groups, "must be group names with commas between them"],
   ROLE_AUDITOR_GROUPS: [groups, "must be group names with commas between them"],
+  ROLE_BREAK_GLASS_GROUPS: [groups, "must be group names with commas between them"],
   TRUSTED_PROXIES: [networks, "must be addresses or networks of proxies with commas between them, such as 10.0.0.0/8, ::1"],
   SESSION_IDLE_MINUTES: [wholeNumber(1, 10_080), "must be a whole number of minutes from 1 to 10080"],
   SESSION_ABSOLUTE_HOURS: [wholeNumber(1, 720), "must be a whole number of hours from 1 to 720"],
@@ -184,6 +186,7 @@ function withDefaults(given: Settings): Env {
     ROLE_ADMIN_GROUPS: given.ROLE_ADMIN_GROUPS ?? (DEMO ? ["admins"] : []),
     ROLE_APPROVER_GROUPS: given.ROLE_APPROVER_GROUPS ?? (DEMO ? ["approvers"] : []),
     ROLE_AUDITOR_GROUPS: given.ROLE_AUDITOR_GROUPS ?? (DEMO ? ["auditors"] : []),
+    ROLE_BREAK_GLASS_GROUPS: given.ROLE_BREAK_GLASS_GROUPS ?? (DEMO ? ["on-call"] : []),
     TRUSTED_PROXIES: given.TRUSTED_PROXIES ?? [],
     SESSION_IDLE_MINUTES: given.SESSION_IDLE_MINUTES ?? 60,
     SESSION_ABSOLUTE_HOURS: given.SESSION_ABSOLUTE_HOURS ?? 12,

@@ -3,7 +3,7 @@
 /** One sequenced event as the stream tells it. */
 export type Change = { index: number; type: string; requestId: string | null; requestNumber: number | null };
 
-const areas = ["request", "annotation", "audit", "viewer", "agent", "policy", "token", "session", "person", "delegation"] as const;
+const areas = ["request", "annotation", "audit", "viewer", "agent", "policy", "token", "session", "person", "delegation", "breakGlass"] as const;
 export type Area = (typeof areas)[number];
 
 export type Affected = {
@@ -14,6 +14,7 @@ export type Affected = {
 
 const byNoun: Record<string, Area[]> = {
   agent: ["agent"], agent_key: ["agent"], policy: ["policy"], token: ["token"], session: ["session"], person: ["person", "viewer"], annotation: ["annotation"],
+  break_glass: ["breakGlass"],
   // Who decides for whom: any open request may have another queue now.
   delegation: ["delegation", "request", "person", "viewer"],
 };

@@ -10,6 +10,7 @@ import { personFromSession, systemActor } from "./actor";
 vi.stubEnv("ROLE_ADMIN_GROUPS", "admins");
 vi.stubEnv("ROLE_APPROVER_GROUPS", "approvers");
 vi.stubEnv("ROLE_AUDITOR_GROUPS", "auditors");
+vi.stubEnv("ROLE_BREAK_GLASS_GROUPS", "on-call");
 
 export const ISSUER = "https://login.example.com";
 

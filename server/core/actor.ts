@@ -4,7 +4,7 @@
 declare const minted: unique symbol;
 type Minted = { readonly [minted]: true };
 
-export const roles = ["admin", "approver", "auditor"] as const;
+export const roles = ["admin", "approver", "auditor", "break_glass"] as const;
 export type Role = (typeof roles)[number];
 
 export type PersonActor = Minted & {

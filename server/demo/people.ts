@@ -66,8 +66,8 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
     part: "colleague",
     name: "Hannah Weiss",
     email: "hannah.weiss@example.com",
-    groups: ["platform", "approvers"],
-    about: "Sponsors other agents and approves for the platform team.",
+    groups: ["platform", "approvers", "on-call"],
+    about: "Sponsors other agents, approves for the platform team, and is on call: may override missing approvals in an emergency.",
   },
   {
     sub: "demo-kenji-mori",

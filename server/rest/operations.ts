@@ -2,6 +2,7 @@
 import { amendRequestOperation } from "./operations/amend-request";
 import { annotateRequestOperation } from "./operations/annotate-request";
 import { auditProofOperation } from "./operations/audit-proof";
+import { breakGlassOperation } from "./operations/break-glass";
 import { cancelRequestOperation } from "./operations/cancel-request";
 import { closeExecutionOperation } from "./operations/close-execution";
 import { createRequestOperation } from "./operations/create-request";
@@ -18,12 +19,13 @@ import { logTileOperation } from "./operations/log-tile";
 import { redeemGrantOperation } from "./operations/redeem-grant";
 import { reportResultOperation } from "./operations/report-result";
 import { requestEventsOperation } from "./operations/request-events";
+import { reviewBreakGlassOperation } from "./operations/review-break-glass";
 import { withdrawChangesOperation } from "./operations/withdraw-changes";
 import type { Operation } from "./operation";
 
 export const operations: readonly Operation[] = [
   createRequestOperation, getRequestOperation, requestEventsOperation, listRequestsOperation, amendRequestOperation, cancelRequestOperation,
-  listReviewsOperation, decideRequestOperation, withdrawChangesOperation, annotateRequestOperation,
+  listReviewsOperation, decideRequestOperation, withdrawChangesOperation, breakGlassOperation, reviewBreakGlassOperation, annotateRequestOperation,
   issueGrantOperation, redeemGrantOperation, reportResultOperation, closeExecutionOperation, grantKeysOperation,
   logCheckpointOperation, logTileOperation, listAuditEventsOperation, auditProofOperation,
   healthOperation,

@@ -3,6 +3,7 @@ import { agentRouter } from "./agent/router";
 import { annotationRouter } from "./annotation/router";
 import { auditRouter } from "./audit/router";
 import { executionRouter } from "./execution/router";
+import { breakGlassRouter } from "./break-glass/router";
 import { delegationRouter } from "./delegation/router";
 import { router } from "./init";
 import { liveRouter } from "./live/router";
@@ -15,6 +16,6 @@ import { viewerRouter } from "./viewer/router";
 
 export const appRouter = router({
   viewer: viewerRouter, request: requestRouter, annotation: annotationRouter, execution: executionRouter, audit: auditRouter, live: liveRouter,
-  agent: agentRouter, token: tokenRouter, session: sessionRouter, person: personRouter, policy: policyRouter, delegation: delegationRouter,
+  agent: agentRouter, token: tokenRouter, session: sessionRouter, person: personRouter, policy: policyRouter, delegation: delegationRouter, breakGlass: breakGlassRouter,
 });
 export type AppRouter = typeof appRouter;

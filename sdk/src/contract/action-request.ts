@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { artifact, MAX_ARTIFACTS } from "./artifact";
 import { jsonObject } from "./json";
+import { breakGlassView } from "./break-glass";
 import { decisionView } from "./decision";
 import { executionView } from "./grant";
 import { risk } from "./risk";
@@ -81,7 +82,7 @@ export const actionRequest = z.strictObject({
   action: z.string(), resource, params: jsonObject, justification: z.string(), initiator, audience: z.string(), artifacts: z.array(artifact),
   agent: z.strictObject({ id: z.string(), name: z.string(), sponsor: z.string() }),
   risk, policy: policyOutcome,
-  decisions: z.array(decisionView), annotations: z.array(annotationView), execution: executionView.nullable(),
+  decisions: z.array(decisionView), breakGlass: breakGlassView.nullable(), annotations: z.array(annotationView), execution: executionView.nullable(),
   reviewUrl: z.string(), createdAt: z.string(), expiresAt: z.string(), resolvedAt: z.string().nullable(),
 });
 export type ActionRequest = z.infer<typeof actionRequest>;

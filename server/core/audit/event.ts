@@ -2,6 +2,7 @@
 // Source: the log section of docs/protocol: leaves carry facts and pseudonymous ids.
 import type { JsonValue } from "countersign/contract/json";
 import type { Status } from "countersign/contract/action-request";
+import type { ReviewVerdict } from "countersign/contract/break-glass";
 import type { Lent, ShownView, Verdict } from "countersign/contract/decision";
 import type { RiskLevel } from "countersign/contract/risk";
 
@@ -21,6 +22,9 @@ export type EventData = {
   "decision.recorded": { decision: Verdict; id: string; groups: string[]; onBehalfOf?: Lent[]; channel: string; credential: string; status: Status; approvals: number; shown?: ShownView };
   "decision.withdrawn": { id: string; status: Status };
   "decision.refused": { decision: Verdict; code: string; channel: string };
+  "break_glass.used": { id: string; status: "approved"; skipped: string[]; missingPeople: number; approvals: number; told: number; channel: string; credential: string };
+  "break_glass.refused": { code: string; channel: string };
+  "break_glass.reviewed": { id: string; verdict: ReviewVerdict };
   "annotation.added": { id: string; anchored: boolean; mentions: string[] };
   "secret.revealed": { finding: string | null; version: number; artifact: number | null };
   "grant.issued": { grant: string; expires: string };

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { rolesOfGroups } from "./roles";
 
-const mapping = { admin: ["admins", "it"], approver: ["approvers"], auditor: ["auditors"] };
+const mapping = { admin: ["admins", "it"], approver: ["approvers"], auditor: ["auditors"], break_glass: ["on-call"] };
 
 describe("roles", () => {
   it.each([
@@ -11,6 +11,7 @@ describe("roles", () => {
     [["it"], ["admin"]],
     [["approvers", "auditors"], ["approver", "auditor"]],
     [["auditors", "approvers", "admins", "it"], ["admin", "approver", "auditor"]],
+    [["on-call", "approvers"], ["approver", "break_glass"]],
     [["Admins"], []],
     [["admins "], []],
   ])("of somebody in %j are %j", (groups, expected) => {
@@ -19,7 +20,7 @@ describe("roles", () => {
 
   it("nobody has one when no group carries it", () => {
     fc.assert(fc.property(fc.array(fc.string()), (groups) => {
-      expect(rolesOfGroups(groups, { admin: [], approver: [], auditor: [] })).toEqual([]);
+      expect(rolesOfGroups(groups, { admin: [], approver: [], auditor: [], break_glass: [] })).toEqual([]);
     }));
   });
 

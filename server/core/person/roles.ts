@@ -1,5 +1,5 @@
 // Invariant: a role comes from the groups that the identity provider names, and from nothing else.
-// Source: the settings ROLE_ADMIN_GROUPS, ROLE_APPROVER_GROUPS and ROLE_AUDITOR_GROUPS.
+// Source: the settings ROLE_ADMIN_GROUPS, ROLE_APPROVER_GROUPS, ROLE_AUDITOR_GROUPS and ROLE_BREAK_GLASS_GROUPS.
 import { type Role, roles } from "@/server/core/actor";
 
 /** Which groups carry which role. */

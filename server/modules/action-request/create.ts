@@ -55,7 +55,7 @@ function inserted(row: IntakeRow, actor: AgentActor, result: IntakeResult, numbe
     audience: row.audience, initiator: row.initiator, agentId: actor.id, agentName: actor.name, sponsorId: actor.sponsorId,
     params: row.params, artifacts: row.artifacts, justification: row.justification, risk: row.risk, policy: row.policy, editors: [], formerSponsors: [],
     createdAt: result.createdAt, expiresAt: result.expiresAt, resolvedAt: row.status === "pending" ? null : result.createdAt, approvalExpiresAt: null,
-    decisions: [], annotations: [], execution: null,
+    decisions: [], breakGlass: null, annotations: [], execution: null,
   };
 }
 

@@ -1,6 +1,8 @@
 import { isOpen } from "countersign/contract/action-request";
 import type { PersonActor } from "@/server/core/actor";
 import type { StoredOutcome } from "@/server/core/action-request/judge";
+import { mayOverride } from "@/server/core/break-glass/override";
+import { mayReview } from "@/server/core/break-glass/review";
 import { query } from "@/server/db/client";
 import { sql } from "@/server/db/sql";
 import { readTimeline } from "@/server/modules/audit/queries";
@@ -31,6 +33,8 @@ export async function getDetail(reader: PersonActor, number: number): Promise<Re
     you: {
       eligible: standing.eligible, reason: standing.reason, detail: standing.detail, mayObject: standing.mayObject,
       standsInFor: standsInFor(standing.onBehalfOf, lenders),
+      mayOverride: mayOverride(standing.state, standing.person, now).ok,
+      mayReview: row.breakGlass !== null && mayReview(standing.state, { ...row.breakGlass, closed: row.breakGlass.review !== null }, standing.person).ok,
       mayAmend: mayAct(standing.isApprover),
       mayWithdrawChanges: mayAct(row.decisions.some((it) => it.decision === "request_changes" && !it.withdrawn && it.approver === reader.id && it.version === row.version)),
       mayCancel: mayAct(row.sponsorId === reader.id || reader.roles.includes("admin")),
@@ -63,7 +67,7 @@ async function visibleByNumber(reader: PersonActor, number: number): Promise<Req
 }
 
 async function readPeople(row: RequestRow, now: Date): Promise<Record<string, PersonName>> {
-  const ids = [row.sponsorId, ...row.editors, ...row.decisions.flatMap((it) => [it.approver, ...it.onBehalfOf.map((lent) => lent.person)]), ...row.annotations.flatMap((it) => [it.author, ...it.mentions]), row.execution?.closedBy ?? ""];
+  const ids = [row.sponsorId, row.breakGlass?.by ?? "", row.breakGlass?.review?.by ?? "", ...row.editors, ...row.decisions.flatMap((it) => [it.approver, ...it.onBehalfOf.map((lent) => lent.person)]), ...row.annotations.flatMap((it) => [it.author, ...it.mentions]), row.execution?.closedBy ?? ""];
   const away = new Map((await readAway(ids, now)).map((it) => [it.person, it.until.toISOString()]));
   const people = await query<{ id: string; name: string; email: string }>(sql`
     SELECT id, name, email FROM person WHERE id = ANY (${ids}::text[]) UNION ALL SELECT id, name, '' FROM agent WHERE id = ANY (${ids}::text[])`);

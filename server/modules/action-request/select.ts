@@ -1,5 +1,6 @@
 import type { ActionRequest, AnnotationView, PolicyOutcome, Status } from "countersign/contract/action-request";
 import type { Artifact } from "countersign/contract/artifact";
+import type { BreakGlassView } from "countersign/contract/break-glass";
 import type { DecisionView } from "countersign/contract/decision";
 import type { ExecutionView } from "countersign/contract/grant";
 import type { JsonObject } from "countersign/contract/json";
@@ -17,7 +18,7 @@ export type RequestRow = {
   params: JsonObject; artifacts: Artifact[]; justification: string; risk: Risk; policy: StoredOutcome;
   editors: string[]; formerSponsors: string[];
   createdAt: Date; expiresAt: Date; resolvedAt: Date | null; approvalExpiresAt: Date | null;
-  decisions: DecisionView[]; annotations: AnnotationView[]; execution: ExecutionView | null;
+  decisions: DecisionView[]; breakGlass: BreakGlassView | null; annotations: AnnotationView[]; execution: ExecutionView | null;
 };
 
 /** Reads requests by id in one statement, in no particular order. */
@@ -31,6 +32,9 @@ export async function selectRequests(ids: string[]): Promise<RequestRow[]> {
       coalesce((SELECT json_agg(json_build_object('id', d.id, 'decision', d.decision, 'approver', d.approver_id, 'groups', d.groups, 'onBehalfOf', d.on_behalf_of, 'channel', d.channel,
           'reason', d.reason, 'version', d.version, 'withdrawn', d.withdrawn_at IS NOT NULL, 'at', wire_time(d.created_at), 'shown', d.shown) ORDER BY d.created_at, d.id)
         FROM decision d WHERE d.request_id = r.id), '[]') AS decisions,
+      (SELECT json_build_object('id', b.id, 'by', b.person_id, 'reason', b.reason, 'version', b.version, 'skipped', b.skipped, 'missingPeople', b.missing_people, 'at', wire_time(b.used_at),
+          'review', CASE WHEN b.reviewed_at IS NOT NULL THEN json_build_object('verdict', b.verdict, 'by', b.reviewed_by, 'note', b.review_note, 'at', wire_time(b.reviewed_at)) END)
+        FROM break_glass b WHERE b.request_id = r.id) AS "breakGlass",
       coalesce((SELECT json_agg(json_build_object('id', n.id, 'author', n.author_id, 'body', n.body, 'anchor', n.anchor, 'version', n.version,
           'at', wire_time(n.created_at), 'mentions', ARRAY(SELECT m.person_id FROM mention m WHERE m.annotation_id = n.id ORDER BY m.person_id)) ORDER BY n.created_at, n.id)
         FROM annotation n WHERE n.request_id = r.id), '[]') AS annotations,
@@ -51,7 +55,7 @@ export function toActionRequest(row: RequestRow): ActionRequest {
     audience: row.audience, artifacts: row.artifacts,
     agent: { id: row.agentId, name: row.agentName, sponsor: row.sponsorId },
     risk: row.risk, policy: outcomeOf(row.policy),
-    decisions: row.decisions, annotations: row.annotations, execution: row.execution,
+    decisions: row.decisions, breakGlass: row.breakGlass, annotations: row.annotations, execution: row.execution,
     reviewUrl: reviewUrl(row.number),
     createdAt: row.createdAt.toISOString(), expiresAt: row.expiresAt.toISOString(), resolvedAt: row.resolvedAt?.toISOString() ?? null,
   };

@@ -13,7 +13,7 @@ export type Standing = {
   eligible: boolean; reason: Ineligibility | null; detail: string | null; mayObject: boolean; mayReveal: boolean; isApprover: boolean;
   /** What the reader would decide with besides their own groups. */
   onBehalfOf: Lent[];
-  resolution: Resolution; progress: string; state: RequestState;
+  resolution: Resolution; progress: string; state: RequestState; person: Approver;
 };
 
 /** What a decision of this reader would meet now, with what others lend to them. The command decides again, under the lock. */
@@ -23,7 +23,7 @@ export function standingOf(row: RequestRow, reader: PersonActor, now: Date, lend
   const resolution = resolve(state.requirement, state.decisions);
   const settled = refuseSettled(state, now);
   const progress = isOpen(row.status) && settled === null ? describeProgress(state.requirement, resolution) : "";
-  const base = { isApprover: isApprover(state, person), onBehalfOf: lentTo(state, person), resolution, progress, state, mayReveal: mayReveal(state, person, now).ok };
+  const base = { isApprover: isApprover(state, person), onBehalfOf: lentTo(state, person), resolution, progress, state, person, mayReveal: mayReveal(state, person, now).ok };
   const closed = (reason: Ineligibility, detail: string, mayObject: boolean): Standing => ({ ...base, eligible: false, reason, detail, mayObject });
 
   if (settled !== null) return closed("already_resolved", settled.detail, false);

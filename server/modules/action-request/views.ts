@@ -59,6 +59,8 @@ export type RequestDetail = {
     /** May deny or ask for changes now. */
     mayObject: boolean;
     standsInFor: Absence[];
+    /** May override missing approvals, or close the review of that. */
+    mayOverride: boolean; mayReview: boolean;
     mayAmend: boolean; mayReveal: boolean; mayWithdrawChanges: boolean; mayCancel: boolean; mayCloseExecution: boolean;
   };
   progress: { text: string; approvals: number; needed: number; missing: { group: string; count: number; people: MissingApprover[] }[] };

@@ -59,6 +59,6 @@ function isSameList(a: readonly string[], b: readonly string[]): boolean {
 }
 
 function roleGroups() {
-  const { ROLE_ADMIN_GROUPS, ROLE_APPROVER_GROUPS, ROLE_AUDITOR_GROUPS } = env();
-  return { admin: ROLE_ADMIN_GROUPS, approver: ROLE_APPROVER_GROUPS, auditor: ROLE_AUDITOR_GROUPS };
+  const { ROLE_ADMIN_GROUPS, ROLE_APPROVER_GROUPS, ROLE_AUDITOR_GROUPS, ROLE_BREAK_GLASS_GROUPS } = env();
+  return { admin: ROLE_ADMIN_GROUPS, approver: ROLE_APPROVER_GROUPS, auditor: ROLE_AUDITOR_GROUPS, break_glass: ROLE_BREAK_GLASS_GROUPS };
 }
