@@ -5,6 +5,7 @@ import { classNames } from "@/components/ui/class-names";
 import { CountdownLabel } from "@/components/ui/countdown-label";
 import { Exact } from "@/components/ui/exact";
 import { TimeAgo } from "@/components/ui/time-ago";
+import { describeAbsences } from "@/components/delegation/stands-in";
 import { RiskBadge, RiskMark } from "./risk-badge";
 import { StatusBadge } from "./status-badge";
 
@@ -34,7 +35,7 @@ export function InboxRow({ item, selected, search }: RowProps) {
       </span>
       <span className="mt-1 flex flex-wrap items-center gap-x-3 text-xs text-soft lg:contents lg:text-sm">
         <span className="lg:truncate"><Exact text={item.agent.name} /></span>
-        <span className="lg:truncate" title={item.progress || undefined}><Progress item={item} /></span>
+        <span className="lg:truncate" title={item.progress || undefined}>{item.standsInFor.length > 0 ? <span className="font-medium">{describeAbsences(item.standsInFor)}</span> : <Progress item={item} />}</span>
         <span className="lg:text-right lg:text-faint"><TimeAgo at={item.createdAt} short /></span>
       </span>
       <span className="hidden justify-self-end lg:block"><Ends item={item} /></span>

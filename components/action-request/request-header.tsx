@@ -8,7 +8,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { CountdownLabel } from "@/components/ui/countdown-label";
 import { Exact } from "@/components/ui/exact";
 import { TimeAgo } from "@/components/ui/time-ago";
-import { nameOf } from "./people";
+import { nameWithAbsence } from "./people";
 import { placeToken } from "./place";
 import { StatusBadge } from "./status-badge";
 
@@ -30,7 +30,7 @@ export function RequestHeader({ detail: { request, people } }: { detail: Request
         <CopyButton text={resource.id} label="Copy the resource's id" className="-my-0.5 shrink-0" />
       </p>
       <dl className="mt-3 grid border-t text-sm sm:grid-cols-2 sm:gap-x-6">
-        <Fact name="Agent"><Exact text={agent.name} /><span className="text-faint">, of {nameOf(people, agent.sponsor)}</span></Fact>
+        <Fact name="Agent"><Exact text={agent.name} /><span className="text-faint">, of {nameWithAbsence(people, agent.sponsor)}</span></Fact>
         <Fact name="Model" at="/initiator/model">{initiator.model === undefined ? <None>not stated</None> : <><Exact text={initiator.model} /><Claimed /></>}</Fact>
         <Fact name="On behalf of" at="/initiator/onBehalfOf">{initiator.onBehalfOf === undefined ? <None>nobody named</None> : <><Exact text={initiator.onBehalfOf} /><Claimed /></>}</Fact>
         <Fact name="Where" at="/resource/environment">{resource.environment === undefined ? <None>environment not stated</None> : <Exact text={resource.environment} />}</Fact>

@@ -2,6 +2,7 @@
 
 import { NotesPanel } from "@/components/annotation/notes-panel";
 import type { RequestDetail } from "@/server/modules/action-request/views";
+import { BreakGlassPanel } from "@/components/break-glass/break-glass-panel";
 import { AgentWords } from "./agent-words";
 import { ArtifactPanel } from "./artifact/artifact-panel";
 import { DecisionPanel } from "./decision/decision-panel";
@@ -39,6 +40,7 @@ export function RequestPage({ detail, newer, showNewer }: RequestPageProps) {
       <div className="mt-6 min-w-0 xl:col-start-2 xl:row-span-2 xl:row-start-1 xl:mt-0">
         <div className="grid gap-5 xl:sticky xl:top-0 xl:max-h-dvh xl:overflow-y-auto xl:py-4">
           <DecisionPanel detail={detail} newer={newer} showNewer={showNewer} />
+          <BreakGlassPanel detail={detail} />
           {request.execution !== null && <ExecutionPanel execution={request.execution} requestId={request.id} mayClose={detail.you.mayCloseExecution} people={detail.people} />}
           <ProgressPanel detail={detail} />
           <RecordPanel detail={detail} />

@@ -2,6 +2,8 @@
 
 import { isOpen } from "countersign/contract/status";
 import type { RequestDetail } from "@/server/modules/action-request/views";
+import { OverrideButton } from "@/components/break-glass/override-button";
+import { StandsIn } from "@/components/delegation/stands-in";
 import { Button } from "@/components/ui/button";
 import { CountdownLabel } from "@/components/ui/countdown-label";
 import { Notice } from "@/components/ui/notice";
@@ -26,9 +28,11 @@ export function DecisionPanel({ detail, newer, showNewer }: DecisionPanelProps) 
     <Section title="Your decision" aside={<TimeLeft until={request.expiresAt} />}>
       <div className="grid gap-3">
         {request.status === "changes_requested" && <ChangesRequested detail={detail} />}
+        {you.standsInFor.length > 0 && <StandsIn absences={you.standsInFor} />}
         {you.eligible || you.mayObject
           ? <DecisionForm key={request.version} detail={detail} />
           : <Notice role="note" title="You can't decide this request">{you.detail ?? "Its approvers are named below."}</Notice>}
+        <OverrideButton detail={detail} />
         {you.mayCancel && <CancelRequest request={request} />}
       </div>
     </Section>

@@ -24,13 +24,14 @@ export function Outcome({ detail }: { detail: RequestDetail }) {
   const { request, people, you } = detail;
   const deciding = request.decisions.filter((it) => it.version === request.version && !it.withdrawn && it.decision === (request.status === "denied" ? "deny" : "approve"));
   const names = deciding.map((it) => nameOf(people, it.approver));
-  const byPolicy = names.length === 0 && request.policy.effect !== "require_approval" && (request.status === "denied" || request.status !== "cancelled");
+  const byPolicy = names.length === 0 && request.breakGlass === null && request.policy.effect !== "require_approval" && (request.status === "denied" || request.status !== "cancelled");
   return (
     <Section title="Outcome">
       <div role="status" className="rounded-md border px-3 py-2.5 text-sm">
         <p className="flex items-center justify-between gap-2"><StatusBadge status={request.status} />{request.resolvedAt !== null && <span className="text-xs text-faint"><TimeAgo at={request.resolvedAt} /></span>}</p>
         <p className="mt-1 text-soft">{meanings[request.status]}</p>
         {names.length > 0 && <p className="mt-1">{request.status === "denied" ? "Denied" : "Approved"} by <span className="font-medium">{names.join(" and ")}</span>.</p>}
+        {request.breakGlass !== null && <p className="mt-1 text-bad">Missing approvals were overridden by <span className="font-medium">{nameOf(people, request.breakGlass.by)}</span>.</p>}
         {byPolicy && <p className="mt-1">By policy, without people{request.policy.message !== null && <>: <Exact text={request.policy.message} /></>}.</p>}
       </div>
       {you.mayCancel && <div className="mt-3"><CancelRequest request={request} /></div>}
