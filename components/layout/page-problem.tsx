@@ -2,7 +2,7 @@
 
 import { Unplug } from "lucide-react";
 import { useEffect } from "react";
-import { Button, buttonClass } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
 import { EmptyState } from "./empty-state";
 
 /** What a page shows when it failed: what that means for what one was doing, and what to do. */
@@ -11,7 +11,7 @@ export function PageProblem({ error, retry }: { error: Error & { digest?: string
   const action = (
     <span className="flex flex-wrap justify-center gap-2">
       <Button onClick={retry}>Try again</Button>
-      <a href="/inbox" className={buttonClass("quiet")}>Load the inbox anew</a>
+      <Button variant="quiet" onClick={() => window.location.assign("/inbox")}>Load the inbox anew</Button>
     </span>
   );
   return (
