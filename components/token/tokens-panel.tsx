@@ -3,21 +3,15 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { useState } from "react";
-import { toast } from "@/components/ui/toast";
-import type { TokenView } from "@/server/modules/token/views";
 import { QueryProblem } from "@/components/layout/query-problem";
 import { readError } from "@/components/live/api-error";
 import { useTRPC } from "@/components/live/trpc";
 import { Button } from "@/components/ui/button";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { Exact } from "@/components/ui/exact";
 import { Section } from "@/components/ui/section";
 import { SkeletonRows } from "@/components/ui/skeleton";
-import { Cell, Table } from "@/components/ui/table";
-import { TimeAgo } from "@/components/ui/time-ago";
 import { SecretDialog } from "./secret-dialog";
 import { SecretForm } from "./secret-form";
-import { SecretStatus } from "./secret-status";
+import { TokenTable } from "./token-table";
 
 /** The reader's own tokens: a script that carries one acts in their name. */
 export function TokensPanel() {
@@ -33,9 +27,7 @@ export function TokensPanel() {
       {tokens.isPending && <SkeletonRows rows={2} label="Reading your tokens" />}
       {tokens.isError && <QueryProblem error={tokens.error} retry={() => void tokens.refetch()} />}
       {tokens.data?.length === 0 && <p className="border-y py-3 text-sm text-faint">You have no tokens.</p>}
-      {tokens.data !== undefined && tokens.data.length > 0 && (
-        <Table label="Personal access tokens" columns={["Name", "Status", "Last used", "Created", ""]}>{tokens.data.map((it) => <TokenRow key={it.id} token={it} onRevoked={() => void refresh()} />)}</Table>
-      )}
+      {tokens.data !== undefined && tokens.data.length > 0 && <TokenTable tokens={tokens.data} />}
       {creating && (
         <SecretForm
           title="New personal access token" about="It acts as you until it expires or you revoke it." placeholder="ci-approvals" commit="Create token"
@@ -44,26 +36,5 @@ export function TokensPanel() {
       )}
       {create.data !== undefined && <SecretDialog title="Your new token" label="Token" secret={create.data.secret} onDone={() => create.reset()} />}
     </Section>
-  );
-}
-
-function TokenRow({ token, onRevoked }: { token: TokenView; onRevoked: () => void }) {
-  const trpc = useTRPC();
-  const [asking, setAsking] = useState(false);
-  const revoke = useMutation(trpc.token.revoke.mutationOptions({
-    onSuccess: () => { toast.success(`The token ${token.name} is revoked.`); onRevoked(); },
-    onError: (error) => toast.error(readError(error).message),
-  }));
-  return (
-    <tr>
-      <Cell><Exact text={token.name} /></Cell>
-      <Cell><SecretStatus expiresAt={token.expiresAt} revokedAt={token.revokedAt} /></Cell>
-      <Cell muted>{token.lastUsedAt === null ? "never" : <TimeAgo at={token.lastUsedAt} />}</Cell>
-      <Cell muted><TimeAgo at={token.createdAt} /></Cell>
-      <Cell className="text-right">
-        {token.revokedAt === null && <Button variant="danger" size="small" disabled={revoke.isPending} onClick={() => setAsking(true)} aria-label={`Revoke token ${token.name}`}>Revoke</Button>}
-        <ConfirmDialog open={asking} onOpenChange={setAsking} title={`Revoke ${token.name}?`} confirm="Revoke token" onConfirm={() => revoke.mutate({ id: token.id })}>Whatever uses it stops working at once. This can't be taken back.</ConfirmDialog>
-      </Cell>
-    </tr>
   );
 }

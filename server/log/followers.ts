@@ -6,8 +6,8 @@ import { sql } from "@/server/db/sql";
 import { logger } from "@/server/logger";
 import { LOG_CHANNEL } from "./sequence-batch";
 
-/** What a follower hears of an event. */
-export type SequencedEvent = { index: number; eventId: string; type: string; requestId: string | null; requestNumber: number | null };
+/** What a follower hears of an event; `personId` is the person whom it concerns. */
+export type SequencedEvent = { index: number; eventId: string; type: string; requestId: string | null; requestNumber: number | null; personId: string | null };
 export type Follower = (event: SequencedEvent) => void;
 
 /** Reads at most this many events at once. */
@@ -63,7 +63,7 @@ export function followRequest(requestId: string, woken: () => void): () => void 
 /** Events from an index on, oldest first, one page. */
 export function readEvents(from: number): Promise<SequencedEvent[]> {
   return query<SequencedEvent>(sql`
-    SELECT l.index, l.event_id AS "eventId", e.type, e.request_id AS "requestId", e.request_number AS "requestNumber"
+    SELECT l.index, l.event_id AS "eventId", e.type, e.request_id AS "requestId", e.request_number AS "requestNumber", e.data ->> 'person' AS "personId"
     FROM log_entry l JOIN audit_event e ON e.id = l.event_id WHERE l.index >= ${from} ORDER BY l.index LIMIT ${PAGE}`);
 }
 

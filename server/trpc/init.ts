@@ -55,9 +55,14 @@ const withTable = t.procedure.use(async ({ next, ctx, path }) => {
   return result;
 });
 
+/** What somebody reads whose session is over. */
+export function sessionEnded(): AppError {
+  return new AppError("unauthenticated", { public: "Your session has ended. Sign in again; what you typed is kept." });
+}
+
 /** For everybody who is signed in. */
 export const signedIn = withTable.use(({ next, ctx }) => {
-  if (ctx.actor === null) throw new AppError("unauthenticated", { public: "Your session has ended. Sign in again; what you typed is kept." });
+  if (ctx.actor === null) throw sessionEnded();
   return next({ ctx: { ...ctx, actor: ctx.actor } });
 });
 

@@ -37,6 +37,15 @@ function maySee(actor: AgentActor | PersonActor, row: RequestRow): boolean {
   return actor.kind === "agent" ? mayAgentSee(seen, actor) : mayPersonSee(seen, actor);
 }
 
+/** Whether somebody may see a request, without reading it. */
+export async function seesRequest(reader: PersonActor, id: string): Promise<boolean> {
+  if (reader.roles.length > 0) return true;
+  const [row] = await query<{ agentId: string; audience: string; sponsorId: string; onBehalfOf: string | null }>(sql`
+    SELECT a.id AS "agentId", r.audience, a.sponsor_id AS "sponsorId", r.initiator ->> 'onBehalfOf' AS "onBehalfOf"
+    FROM action_request r JOIN agent a ON a.id = r.agent_id WHERE r.id = ${id}`);
+  return row !== undefined && mayPersonSee(row, reader);
+}
+
 /** The id behind a request's number; null where there is none. */
 export async function findRequestId(number: number): Promise<string | null> {
   const [row] = await query<{ id: string }>(sql`SELECT id FROM action_request WHERE number = ${number}`);
