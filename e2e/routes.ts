@@ -11,6 +11,7 @@ const examples: Record<string, Route[1]> = {
   "/inbox/[number]": ({ number }) => `/inbox/${number}`,
   "/audit/[index]": () => "/audit/0",
   "/agents/[id]": ({ agent }) => `/agents/${agent.id}`,
+  "/people/[id]": ({ agent }) => `/people/${agent.sponsor}`,
 };
 
 /** What a route shows besides its plain address. */
