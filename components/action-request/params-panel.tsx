@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { JsonObject } from "countersign/contract/json";
 import { NoteLayer } from "@/components/annotation/note-layer";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -6,10 +7,10 @@ import { CodeLines } from "./artifact/code-lines";
 import { jsonLines } from "./artifact/json-lines";
 
 /** What would be executed: the parameters, exactly. */
-export function ParamsPanel({ params }: { params: JsonObject }) {
+export function ParamsPanel({ params, action }: { params: JsonObject; action?: ReactNode }) {
   const lines = jsonLines(params, "/params").map(({ text, pointer }) => ({ text, at: { artifact: null, pointer } }));
   return (
-    <Section title="What would run" className="mt-6" aside={<CopyButton text={JSON.stringify(params, null, 2)} label="Copy the parameters" />}>
+    <Section title="What would run" className="mt-6" aside={<span className="flex items-center gap-1">{action}<CopyButton text={JSON.stringify(params, null, 2)} label="Copy the parameters" /></span>}>
       <div className="rounded-md border"><NoteLayer><CodeLines lines={lines} name="Parameters" opened /></NoteLayer></div>
     </Section>
   );

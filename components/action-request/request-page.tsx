@@ -4,6 +4,7 @@ import { NotesPanel } from "@/components/annotation/notes-panel";
 import type { RequestDetail } from "@/server/modules/action-request/views";
 import { BreakGlassPanel } from "@/components/break-glass/break-glass-panel";
 import { AgentWords } from "./agent-words";
+import { AmendLink } from "./amend/amend-link";
 import { ArtifactPanel } from "./artifact/artifact-panel";
 import { DecisionPanel } from "./decision/decision-panel";
 import { ExecutionPanel } from "./execution-panel";
@@ -31,7 +32,7 @@ export function RequestPage({ detail, newer, showNewer }: RequestPageProps) {
             <>
               {payload.current && <RiskPanel risk={request.risk} artifacts={request.artifacts} />}
               <AgentWords justification={payload.justification} agent={request.agent.name} />
-              <ParamsPanel params={payload.params} />
+              <ParamsPanel params={payload.params} action={payload.current && detail.you.mayAmend && <AmendLink number={request.number} />} />
               {payload.artifacts.map((artifact, index) => <ArtifactPanel key={`${payload.version}-${index}`} artifact={artifact} index={index} />)}
             </>
           )}
