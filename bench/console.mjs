@@ -2,6 +2,7 @@
 //   node bench/console.mjs [pending requests, 5000] [loads, 5]
 import { chromium } from "@playwright/test";
 import { chromiumOptions } from "../script/chromium.mjs";
+import { signIn } from "../script/demo-browser.mjs";
 import { withCountersign } from "./processes.mjs";
 import { printTable, quantile } from "./table.mjs";
 
@@ -34,18 +35,6 @@ async function intake(url, key) {
       if (response.status !== 201) throw new Error(`intake answered ${response.status} ${await response.text()}`);
     }
   }));
-}
-
-async function signIn(browser, demo) {
-  const context = await browser.newContext({ baseURL: demo.url });
-  const page = await context.newPage();
-  await page.goto("/sign-in");
-  await page.getByRole("button", { name: /^Sign in/ }).click();
-  await page.getByRole("button", { name: demo.people.find((it) => it.part === "security").email }).click();
-  await page.waitForURL(/\/inbox/);
-  const state = await context.storageState();
-  await context.close();
-  return state;
 }
 
 /** One load with nothing in the cache. */
@@ -108,7 +97,7 @@ await withCountersign(async ({ consoleUrl, demo }) => {
   await intake(consoleUrl, demo.agents[0].key);
   const browser = await chromium.launch(chromiumOptions());
   try {
-    const options = { baseURL: demo.url, storageState: await signIn(browser, demo), viewport: WINDOW };
+    const options = { baseURL: demo.url, storageState: await signIn(browser, demo, "security"), viewport: WINDOW };
     const measured = [];
     for (let n = 0; n < loads + 1; n += 1) measured.push(await load(browser, options));
     // The first load also warms the server.
