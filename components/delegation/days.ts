@@ -10,9 +10,10 @@ export function startOfDay(day: string): Date {
   return new Date(`${day}T00:00:00`);
 }
 
-/** The first moment after a day. */
+/** The last moment of a day. */
 export function endOfDay(day: string): Date {
   const end = startOfDay(day);
   end.setDate(end.getDate() + 1);
+  end.setMilliseconds(-1);
   return end;
 }

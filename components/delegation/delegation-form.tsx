@@ -39,7 +39,7 @@ export function DelegationForm({ onClose }: { onClose: () => void }) {
         <Candidates chosen={delegates} onToggle={toggle} />
         <div className="mt-3 grid grid-cols-2 gap-3">
           <FormField label="From">{(field) => <input {...field} type="date" required min={dayField(today)} value={from} onChange={(event) => setFrom(event.target.value)} className="field" />}</FormField>
-          <div className="-mt-3"><FormField label="Until, that day included">{(field) => <input {...field} type="date" required min={from} value={until} onChange={(event) => setUntil(event.target.value)} className="field" />}</FormField></div>
+          <div><FormField label="Until, that day included">{(field) => <input {...field} type="date" required min={from} value={until} onChange={(event) => setUntil(event.target.value)} className="field" />}</FormField></div>
         </div>
         <p className="mt-1 text-xs text-faint">Days in your time zone; {MAX_DELEGATION_DAYS} days at most.</p>
         <FormField label="Note" optional hint="Those who stand in for you read it.">

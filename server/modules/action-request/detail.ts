@@ -32,7 +32,7 @@ export async function getDetail(reader: PersonActor, number: number): Promise<Re
     people,
     you: {
       eligible: standing.eligible, reason: standing.reason, detail: standing.detail, mayObject: standing.mayObject,
-      standsInFor: standsInFor(standing.onBehalfOf, lenders),
+      standsInFor: standing.eligible || standing.mayObject ? standsInFor(standing.onBehalfOf, lenders) : [],
       mayOverride: mayOverride(standing.state, standing.person, now).ok,
       mayReview: row.breakGlass !== null && mayReview(standing.state, { ...row.breakGlass, closed: row.breakGlass.review !== null }, standing.person).ok,
       mayAmend: mayAct(standing.isApprover),

@@ -66,7 +66,7 @@ function toListItem(row: RequestRow, reader: PersonActor, now: Date, lenders: re
     id: row.id, number: row.number, status: row.status, version: row.version, action: row.action, resource: row.resource,
     agent: { id: row.agentId, name: row.agentName }, onBehalfOf: row.initiator.onBehalfOf ?? null,
     risk: { level: row.risk.level, summary: row.risk.summary }, progress, eligible, reason, detail,
-    standsInFor: standsInFor(onBehalfOf, lenders),
+    standsInFor: eligible ? standsInFor(onBehalfOf, lenders) : [],
     createdAt: row.createdAt.toISOString(), expiresAt: row.expiresAt.toISOString(), resolvedAt: row.resolvedAt?.toISOString() ?? null,
   };
 }
