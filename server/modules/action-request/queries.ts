@@ -32,6 +32,14 @@ export async function getVisibleRequest(actor: AgentActor | PersonActor, id: str
   return asReadBy(actor, toActionRequest(await getVisibleRow(actor, id)));
 }
 
+/** Whether a person may see a request, by their rights as they are now, whatever the session said; reads nothing of what it asks for. */
+export async function maySeeRequest(actor: PersonActor, id: string): Promise<boolean> {
+  const [row] = await query<{ agentId: string; audience: string; sponsorId: string; onBehalfOf: string | null; email: string; roles: string[] }>(sql`
+    SELECT r.agent_id AS "agentId", r.audience, a.sponsor_id AS "sponsorId", r.initiator ->> 'onBehalfOf' AS "onBehalfOf", p.email, p.roles
+    FROM action_request r JOIN agent a ON a.id = r.agent_id JOIN person p ON p.id = ${actor.id} WHERE r.id = ${id}`);
+  return row !== undefined && mayPersonSee(row, { id: actor.id, email: row.email, roles: row.roles });
+}
+
 function maySee(actor: AgentActor | PersonActor, row: RequestRow): boolean {
   const seen = { agentId: row.agentId, audience: row.audience, sponsorId: row.sponsorId, onBehalfOf: row.initiator.onBehalfOf ?? null };
   return actor.kind === "agent" ? mayAgentSee(seen, actor) : mayPersonSee(seen, actor);
