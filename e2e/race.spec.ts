@@ -17,7 +17,10 @@ test("of two who decide on the last slot one wins, and the other reads who and w
   await expect(loser.denyChoice).toBeVisible();
   await loser.page.getByRole("button", { name: "Deny request" }).click();
 
-  await expect(loser.page.getByText(`#${request.number}: your decision was not recorded.`)).toContainText(`The request is approved since ${resolvedAt}.`);
+  const lost = loser.page.getByRole("alert").filter({ hasText: "Your denial was not recorded" });
+  await expect(lost).toContainText(`${demo.person("platform").name} approved it first, just now.`);
+  await expect(lost.getByRole("time")).toHaveAttribute("datetime", resolvedAt!);
+  await expect(loser.keptReason).toContainText("Not now.");
   await expect(loser.outcome).toContainText(`Approved by ${demo.person("platform").name}.`);
   await expect(loser.outcome.getByRole("time")).toHaveAttribute("datetime", resolvedAt!);
   await loser.expectNoControls();

@@ -11,13 +11,14 @@ test("a screen goes stale when the agent amends the request, and decides again o
   await expect(screen.page.getByRole("alert").filter({ hasText: "Changed since you opened it" })).toContainText("You see version 1; it is at version 2 now.");
   await screen.expectNoControls();
   await expect(screen.parameters).toContainText("10");
-  await screen.page.getByText("What changed", { exact: true }).click();
   await expect(screen.section("Changed from version 1 to version 2")).toContainText("9000");
   expect(await database.decisions(request.id)).toEqual([]);
   expect(await restOf("platform").decide(request)).toMatchObject({ status: 409, body: { code: "stale_version" } });
 
-  await screen.page.getByRole("button", { name: "Reload version 2" }).click();
+  await expect(screen.keptReason).toContainText("Ten is fine.");
+  await screen.page.getByRole("button", { name: "Take version 2" }).click();
   await expect(screen.parameters).toContainText("9000");
+  await expect(screen.keptReason).toContainText("from version 1");
   await screen.approveChoice.click();
   await expect(screen.reason).toHaveValue("Ten is fine.");
   await screen.approve(amended, "Nine thousand it is.");

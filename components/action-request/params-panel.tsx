@@ -8,9 +8,10 @@ import { jsonLines } from "./artifact/json-lines";
 
 /** What would be executed: the parameters, exactly. */
 export function ParamsPanel({ params, action }: { params: JsonObject; action?: ReactNode }) {
-  const lines = jsonLines(params, "/params").map(({ text, pointer }) => ({ text, at: { artifact: null, pointer } }));
+  const printed = jsonLines(params, "/params");
+  const lines = printed.map(({ text, pointer }) => ({ text, at: { artifact: null, pointer } }));
   return (
-    <Section title="What would run" className="mt-6" aside={<span className="flex items-center gap-1">{action}<CopyButton text={JSON.stringify(params, null, 2)} label="Copy the parameters" /></span>}>
+    <Section title="What would run" className="mt-4" aside={<span className="flex items-center gap-1">{action}<CopyButton text={printed.map((it) => it.text).join("\n")} label="Copy the parameters" /></span>}>
       <div className="rounded-md border"><NoteLayer><CodeLines lines={lines} name="Parameters" opened /></NoteLayer></div>
     </Section>
   );

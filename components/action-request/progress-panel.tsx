@@ -1,9 +1,11 @@
 import { CircleCheck, CircleDashed, CircleX, MessageSquareDiff } from "lucide-react";
 import { isOpen } from "countersign/contract/status";
 import type { DecisionView, Verdict } from "countersign/contract/decision";
+import { describeShown } from "@/server/core/action-request/shown";
 import type { MissingApprover, RequestDetail } from "@/server/modules/action-request/views";
 import { classNames } from "@/components/ui/class-names";
 import { Exact } from "@/components/ui/exact";
+import { LongText } from "@/components/ui/long-text";
 import { Section } from "@/components/ui/section";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { day } from "@/components/ui/times";
@@ -48,12 +50,13 @@ function DecisionLine({ decision, name, instead, current }: { decision: Decision
     <li className="flex gap-2 py-2">
       <Icon aria-hidden className={classNames("mt-0.5 size-4 shrink-0", current ? tone : "text-faint")} />
       <div className="min-w-0 flex-1">
-        <p className={current ? undefined : "text-faint line-through"}><span className="font-medium">{name}</span> {text}{instead.length > 0 && <> on behalf of <span className="font-medium">{instead.join(" and ")}</span></>}</p>
+        <p className={current ? undefined : "text-faint line-through"}><span className="font-medium"><Exact text={name} /></span> {text}{instead.length > 0 && <> on behalf of <span className="font-medium"><Exact text={instead.join(" and ")} /></span></>}</p>
         <p className="text-xs text-faint">
           {[...decision.groups, ...decision.onBehalfOf.flatMap((it) => it.groups.map((group) => `${group} (lent)`))].join(", ")} · <TimeAgo at={decision.at} />{decision.channel === "api" && " · by API"}
           {decision.withdrawn ? " · withdrawn" : !current && ` · of version ${decision.version}, no longer counts`}
         </p>
-        {decision.reason !== "" && <p className="mt-1 whitespace-pre-wrap text-soft"><Exact text={decision.reason} multiline /></p>}
+        {decision.reason !== "" && <p className="mt-1 whitespace-pre-wrap text-soft"><LongText text={decision.reason} limit={300} /></p>}
+        {decision.shown !== null && <p className="mt-1 text-xs text-faint">{describeShown(decision.shown)}</p>}
       </div>
     </li>
   );

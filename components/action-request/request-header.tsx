@@ -8,40 +8,48 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { CountdownLabel } from "@/components/ui/countdown-label";
 import { Exact } from "@/components/ui/exact";
 import { TimeAgo } from "@/components/ui/time-ago";
+import { Onlookers } from "@/components/presence/onlookers";
 import { nameWithAbsence } from "./people";
 import { placeToken } from "./place";
+import { reachOf } from "./reach";
 import { StatusBadge } from "./status-badge";
 
 const place = (pointer: string) => placeToken({ artifact: null, pointer });
 
-/** What is asked, by whom, for whom, where, and by when. */
-export function RequestHeader({ detail: { request, people } }: { detail: RequestDetail }) {
+/** What is asked, on what, by whom and for whom, where, how far it reaches, whether it can be undone, and by when. */
+export function RequestHeader({ detail: { request, people, you } }: { detail: RequestDetail }) {
   const { resource, initiator, agent } = request;
+  const labels = Object.entries(resource.labels ?? {});
+  const reach = reachOf(request.artifacts);
   return (
-    <header className="pt-2 pb-4 xl:pt-3">
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+    <header className="pt-1 pb-3 xl:pt-2">
+      <div className="flex min-h-6 flex-wrap items-center gap-x-3 gap-y-1">
         <span className="font-mono text-sm text-faint">#{request.number}</span>
         <StatusBadge status={request.status} />
-        <span className="ml-auto text-sm text-faint">Asked <TimeAgo at={request.createdAt} /></span>
+        <span className="text-sm text-faint">Asked <TimeAgo at={request.createdAt} /></span>
+        <span className="ml-auto"><Onlookers requestId={request.id} /></span>
       </div>
       <h1 id="request-title" tabIndex={-1} className="mt-1 font-mono text-xl font-semibold outline-none" data-place={place("/action")}><Exact text={request.action} /></h1>
       <p className="flex items-start gap-1 text-base" data-place={place("/resource/id")}>
         <span className="font-mono wrap-anywhere"><Exact text={resource.id} /></span>
         <CopyButton text={resource.id} label="Copy the resource's id" className="-my-0.5 shrink-0" />
       </p>
-      <dl className="mt-3 grid border-t text-sm sm:grid-cols-2 sm:gap-x-6">
-        <Fact name="Agent"><Exact text={agent.name} /><span className="text-faint">, of {nameWithAbsence(people, agent.sponsor)}</span></Fact>
+      <dl className="mt-2 grid border-t text-sm sm:grid-cols-2 sm:gap-x-6">
+        <Fact name="Agent"><Exact text={agent.name} /><span className="text-faint">, of {agent.sponsor === you.id ? "you" : <Exact text={nameWithAbsence(people, agent.sponsor)} />}</span></Fact>
+        <Fact name="Where" at="/resource/environment">
+          {resource.environment === undefined ? <None>environment not stated</None> : <span className="font-medium"><Exact text={resource.environment} /></span>}
+          <span className="ml-1.5 font-mono text-xs text-faint" data-place={place("/resource/type")}><Exact text={resource.type} /></span>
+        </Fact>
         <Fact name="Model" at="/initiator/model">{initiator.model === undefined ? <None>not stated</None> : <><Exact text={initiator.model} /><Claimed /></>}</Fact>
-        <Fact name="On behalf of" at="/initiator/onBehalfOf">{initiator.onBehalfOf === undefined ? <None>nobody named</None> : <><Exact text={initiator.onBehalfOf} /><Claimed /></>}</Fact>
-        <Fact name="Where" at="/resource/environment">{resource.environment === undefined ? <None>environment not stated</None> : <Exact text={resource.environment} />}</Fact>
-        <Fact name="What it is" at="/resource/type"><span className="font-mono text-xs leading-5"><Exact text={resource.type} /></span></Fact>
+        <Fact name="Reach">{reach.length === 0 ? <None>this one resource, as far as it says</None> : reach.join(", ")}</Fact>
+        <Fact name="For" at="/initiator/onBehalfOf">{initiator.onBehalfOf === undefined ? <None>nobody named</None> : <><Exact text={initiator.onBehalfOf} /><Claimed /></>}</Fact>
         <Fact name="Undo"><Undo reversible={request.risk.reversible} /></Fact>
-        {Object.keys(resource.labels ?? {}).length > 0 && (
+        {labels.length > 0 && (
           <Fact name="Labels" at="/resource/labels">
-            {Object.entries(resource.labels ?? {}).map(([key, value]) => <span key={key} className="mr-3 inline-block font-mono text-xs leading-5" data-place={place(`/resource/labels/${key}`)}><Exact text={`${key}=${value}`} /></span>)}
+            {labels.map(([key, value]) => <span key={key} className="mr-3 inline-block font-mono text-xs leading-5" data-place={place(`/resource/labels/${key}`)}><Exact text={`${key}=${value}`} /></span>)}
           </Fact>
         )}
-        {isOpen(request.status) && <Fact name="Decide by"><CountdownLabel until={request.expiresAt} /></Fact>}
+        {isOpen(request.status) && <Fact name="Decide by"><CountdownLabel until={request.expiresAt} /><span className="ml-1.5 text-xs text-faint">then nothing runs</span></Fact>}
       </dl>
     </header>
   );
@@ -49,7 +57,7 @@ export function RequestHeader({ detail: { request, people } }: { detail: Request
 
 function Fact({ name, at, children }: { name: string; at?: string; children: ReactNode }) {
   return (
-    <div className="grid grid-cols-[88px_minmax(0,1fr)] gap-2 border-b py-1.5" {...(at !== undefined && { "data-place": place(at) })}>
+    <div className="grid grid-cols-[72px_minmax(0,1fr)] gap-2 border-b py-1" {...(at !== undefined && { "data-place": place(at) })}>
       <dt className="text-faint">{name}</dt>
       <dd className="min-w-0">{children}</dd>
     </div>

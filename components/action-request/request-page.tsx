@@ -7,6 +7,7 @@ import { AgentWords } from "./agent-words";
 import { AmendLink } from "./amend/amend-link";
 import { ArtifactPanel } from "./artifact/artifact-panel";
 import { DecisionPanel } from "./decision/decision-panel";
+import { ShownProvider, Watched } from "./decision/watched";
 import { ExecutionPanel } from "./execution-panel";
 import { ParamsPanel } from "./params-panel";
 import { PayloadView } from "./payload-view";
@@ -14,6 +15,7 @@ import { ProgressPanel } from "./progress-panel";
 import { RecordPanel } from "./record-panel";
 import { RequestHeader } from "./request-header";
 import { RiskPanel } from "./risk-panel";
+import { StaleDelta } from "./stale-delta";
 import { Timeline } from "./timeline";
 import { usePointing } from "./use-place";
 
@@ -24,33 +26,36 @@ export function RequestPage({ detail, newer, showNewer }: RequestPageProps) {
   const { request } = detail;
   usePointing(true);
   return (
-    <article aria-labelledby="request-title" className="grid gap-x-8 px-4 pb-12 lg:px-6 xl:grid-cols-[minmax(0,1fr)_336px] xl:grid-rows-[auto_1fr]">
-      <div className="min-w-0 xl:col-start-1 xl:row-start-1">
-        <RequestHeader detail={detail} />
-        <PayloadView detail={detail}>
-          {(payload) => (
-            <>
-              {payload.current && <RiskPanel risk={request.risk} artifacts={request.artifacts} />}
-              <AgentWords justification={payload.justification} agent={request.agent.name} />
-              <ParamsPanel params={payload.params} action={payload.current && detail.you.mayAmend && <AmendLink number={request.number} />} />
-              {payload.artifacts.map((artifact, index) => <ArtifactPanel key={`${payload.version}-${index}`} artifact={artifact} index={index} />)}
-            </>
-          )}
-        </PayloadView>
-      </div>
-      <div className="mt-6 min-w-0 xl:col-start-2 xl:row-span-2 xl:row-start-1 xl:mt-0">
-        <div className="grid gap-5 xl:sticky xl:top-0 xl:max-h-dvh xl:overflow-y-auto xl:py-4">
-          <DecisionPanel detail={detail} newer={newer} showNewer={showNewer} />
-          <BreakGlassPanel detail={detail} />
-          {request.execution !== null && <ExecutionPanel execution={request.execution} requestId={request.id} mayClose={detail.you.mayCloseExecution} people={detail.people} />}
-          <ProgressPanel detail={detail} />
-          <RecordPanel detail={detail} />
+    <ShownProvider version={request.version}>
+      <article aria-labelledby="request-title" className="grid gap-x-8 px-4 pb-12 lg:px-6 xl:grid-cols-[minmax(0,1fr)_336px] xl:grid-rows-[auto_1fr]">
+        <div className="min-w-0 xl:col-start-1 xl:row-start-1">
+          <Watched part="request"><RequestHeader detail={detail} /></Watched>
+          {newer !== null && <Watched part="changes"><StaleDelta from={detail} to={newer} onShow={showNewer} /></Watched>}
+          <PayloadView detail={detail}>
+            {(payload) => (
+              <>
+                <Watched part="justification" of={payload}><AgentWords justification={payload.justification} agent={request.agent.name} /></Watched>
+                {payload.current && <Watched part="risk"><div className="mt-3"><RiskPanel risk={request.risk} artifacts={request.artifacts} /></div></Watched>}
+                <Watched part="params" of={payload}><ParamsPanel params={payload.params} action={payload.current && detail.you.mayAmend && <AmendLink number={request.number} />} /></Watched>
+                {payload.artifacts.map((artifact, index) => <Watched key={`${payload.version}-${index}`} part={index} of={payload}><ArtifactPanel artifact={artifact} index={index} /></Watched>)}
+              </>
+            )}
+          </PayloadView>
         </div>
-      </div>
-      <div className="min-w-0 xl:col-start-1 xl:row-start-2">
-        <NotesPanel request={request} people={detail.people} />
-        <Timeline entries={detail.timeline} />
-      </div>
-    </article>
+        <div className="mt-6 min-w-0 xl:col-start-2 xl:row-span-2 xl:row-start-1 xl:mt-0">
+          <div className="grid gap-5 xl:sticky xl:top-0 xl:max-h-dvh xl:overflow-y-auto xl:py-4">
+            <DecisionPanel detail={detail} newer={newer} showNewer={showNewer} />
+            <BreakGlassPanel detail={detail} />
+            {request.execution !== null && <ExecutionPanel execution={request.execution} requestId={request.id} mayClose={detail.you.mayCloseExecution} people={detail.people} />}
+            <Watched part="decisions"><ProgressPanel detail={detail} /></Watched>
+            <RecordPanel detail={detail} />
+          </div>
+        </div>
+        <div className="min-w-0 xl:col-start-1 xl:row-start-2">
+          <Watched part="notes"><NotesPanel request={request} people={detail.people} /></Watched>
+          <Watched part="timeline"><Timeline entries={detail.timeline} /></Watched>
+        </div>
+      </article>
+    </ShownProvider>
   );
 }

@@ -11,30 +11,44 @@ import { Exact } from "@/components/ui/exact";
 import { artifactName } from "./artifact/artifact-name";
 import { placeHash } from "./place";
 import { RiskMark, riskTone } from "./risk-badge";
+import { summaryParts, type SummaryPart } from "./summary-parts";
 
-/** Findings that show at once; the weightiest come first. */
-const FIRST = 4;
+/** Findings that show at once besides those of the summary; the weightiest come first. */
+const FIRST = 3;
 
 /** How risky it is and why, by the rules; each sentence leads to the place that it is about. */
 export function RiskPanel({ risk, artifacts }: { risk: Risk; artifacts: Artifact[] }) {
   const [all, setAll] = useState(false);
-  const findings = risk.findings.toSorted((a, b) => riskLevels.indexOf(b.level) - riskLevels.indexOf(a.level));
+  const summary = summaryParts(risk);
+  const said = new Set(summary.map((it) => it.finding));
+  const findings = risk.findings.filter((it) => !said.has(it)).toSorted((a, b) => riskLevels.indexOf(b.level) - riskLevels.indexOf(a.level));
   const shown = all ? findings : findings.slice(0, FIRST);
+  const hidden = findings.length - shown.length;
   return (
     <section aria-labelledby="risk-title" className="rounded-md border">
-      <div className="px-4 py-3">
+      <div className="px-3 py-2.5">
         <h2 id="risk-title" className={classNames("flex items-center gap-2 text-base font-semibold", riskTone(risk.level))}>
           <RiskMark level={risk.level} />{risk.level[0]?.toUpperCase()}{risk.level.slice(1)} risk
         </h2>
-        <p className="mt-1 text-base"><Exact text={risk.summary} /></p>
+        <p className="mt-0.5 text-base">{summary.map((it, index) => <SummarySentence key={index} part={it} />)}</p>
       </div>
       {findings.length > 0 && (
         <ul aria-label="Findings" className="divide-y border-t">
           {shown.map((finding, index) => <li key={index}><FindingLine finding={finding} artifacts={artifacts} /></li>)}
         </ul>
       )}
-      {findings.length > shown.length && <div className="border-t p-1"><Button variant="quiet" size="small" onClick={() => setAll(true)}>Show the other {findings.length - shown.length} {findings.length - shown.length === 1 ? "finding" : "findings"}</Button></div>}
+      {hidden > 0 && <div className="border-t px-1"><Button variant="quiet" size="small" onClick={() => setAll(true)}>Show the other {hidden} {hidden === 1 ? "finding" : "findings"}</Button></div>}
     </section>
+  );
+}
+
+function SummarySentence({ part: { text, finding } }: { part: SummaryPart }) {
+  const { artifact = null, pointer = "" } = finding ?? {};
+  if (finding === null || (artifact === null && pointer === "")) return <><Exact text={text} /> </>;
+  return (
+    <>
+      <a href={placeHash({ artifact, pointer })} title={`${finding.id}: show the place`} className="underline decoration-edge decoration-1 underline-offset-3 hover:decoration-current"><Exact text={text} /></a>{" "}
+    </>
   );
 }
 
@@ -47,9 +61,9 @@ function FindingLine({ finding, artifacts }: { finding: Finding; artifacts: Arti
       <span className="min-w-0 flex-1"><Exact text={message} /></span>
     </>
   );
-  if (artifact === null && pointer === "") return <p className="flex items-start gap-2 px-4 py-1.5 text-sm" title={finding.id}>{content}</p>;
+  if (artifact === null && pointer === "") return <p className="flex items-start gap-2 px-3 py-1 text-sm" title={finding.id}>{content}</p>;
   return (
-    <a href={placeHash({ artifact, pointer })} title={finding.id} className="group flex items-start gap-2 px-4 py-1.5 text-sm hover:bg-hover focus-visible:-outline-offset-2">
+    <a href={placeHash({ artifact, pointer })} title={finding.id} className="group flex items-start gap-2 px-3 py-1 text-sm hover:bg-hover focus-visible:-outline-offset-2">
       {content}
       <span className="mt-0.5 inline-flex max-w-2/5 shrink-0 items-center gap-1 text-xs text-faint group-hover:text-ink">
         <span className="truncate">{about ? <Exact text={artifactName(about)} /> : pointer.slice(1).split("/")[0]}</span><ArrowDownRight aria-hidden className="size-3.5 shrink-0" />

@@ -21,6 +21,16 @@ export class RequestPage {
     return this.page.getByRole("textbox", { name: "Reason" });
   }
 
+  /** A reason that was typed and not sent. */
+  get keptReason(): Locator {
+    return this.page.getByRole("note", { name: "Your reason is kept" });
+  }
+
+  /** Who else has the request open. */
+  get onlookers(): Locator {
+    return this.page.getByRole("list", { name: "Also looking at this request" });
+  }
+
   get outcome(): Locator {
     return this.section("Outcome");
   }
@@ -57,7 +67,7 @@ export class RequestPage {
 
   /** Where the request stands, by the word beside its number. */
   async expectStatus(label: string): Promise<void> {
-    await expect(this.page.locator("article > div > header").getByText(label, { exact: true })).toBeVisible();
+    await expect(this.page.locator("article header").getByText(label, { exact: true })).toBeVisible();
   }
 
   /** Approves as the risk asks for: from medium on with a reason, from high on by typing what it is about. */

@@ -7,6 +7,7 @@ import { readError } from "@/components/live/api-error";
 import { useTRPC } from "@/components/live/trpc";
 import { Button } from "@/components/ui/button";
 import { Exact } from "@/components/ui/exact";
+import { LongText } from "@/components/ui/long-text";
 import { Notice } from "@/components/ui/notice";
 import { nameOf } from "../people";
 
@@ -24,7 +25,7 @@ export function ChangesRequested({ detail: { request, people, you } }: { detail:
   const asked = request.decisions.filter((it) => it.decision === "request_changes" && it.version === request.version && !it.withdrawn);
   return (
     <Notice look="wait" role="note" title="Waiting for the agent to amend it">
-      {asked.map((it) => <p key={it.id} className="whitespace-pre-wrap"><span className="font-medium text-ink">{nameOf(people, it.approver)}:</span> <Exact text={it.reason} multiline /></p>)}
+      {asked.map((it) => <p key={it.id} className="whitespace-pre-wrap"><span className="font-medium text-ink"><Exact text={nameOf(people, it.approver)} />:</span> <LongText text={it.reason} /></p>)}
       {you.mayWithdrawChanges && <div className="mt-2"><Button size="small" disabled={withdraw.isPending} onClick={() => withdraw.mutate({ id: request.id })}>Withdraw the changes you asked for</Button></div>}
     </Notice>
   );

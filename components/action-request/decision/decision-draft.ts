@@ -1,34 +1,50 @@
 "use client";
 
 import { useState } from "react";
-import { verdicts, type Verdict } from "countersign/contract/verdict";
+import type { RequestDetail } from "@/server/modules/action-request/views";
 
-export type DecisionDraft = { verdict: Verdict | null; reason: string };
+type Kept = { reason: string; version: number };
 
-const EMPTY: DecisionDraft = { verdict: null, reason: "" };
+/** What a person is about to say of a request. */
+export type DecisionDraft = {
+  reason: string;
+  /** The version that it was typed for. */
+  version: number;
+  /** Whether it is from before this page was opened. */
+  restored: boolean;
+  keep: (reason: string) => void;
+  discard: () => void;
+};
 
-function read(key: string): DecisionDraft {
+function read(key: string): Kept | null {
   try {
-    const kept = JSON.parse(localStorage.getItem(key) ?? "null") as Partial<Record<keyof DecisionDraft, unknown>> | null;
-    return { verdict: verdicts.find((one) => one === kept?.verdict) ?? null, reason: typeof kept?.reason === "string" ? kept.reason : "" };
+    const kept = JSON.parse(localStorage.getItem(key) ?? "null") as Partial<Record<keyof Kept, unknown>> | null;
+    return typeof kept?.reason === "string" && typeof kept.version === "number" ? { reason: kept.reason, version: kept.version } : null;
   } catch {
-    return EMPTY;
+    return null;
   }
 }
 
-function write(key: string, it: DecisionDraft): void {
+function write(key: string, it: Kept | null): void {
   try {
-    if (it.reason === "") localStorage.removeItem(key);
+    if (it === null || it.reason === "") localStorage.removeItem(key);
     else localStorage.setItem(key, JSON.stringify(it));
   } catch {
     // A browser that keeps nothing only loses the draft.
   }
 }
 
-/** What a person is about to say of a request; the typed reason survives a reload, an expiry, and signing in again. */
-export function useDecisionDraft(requestId: string): [DecisionDraft, (next: Partial<DecisionDraft>) => void, clear: () => void] {
-  const key = `countersign.draft.${requestId}`;
-  const [it, set] = useState(() => read(key));
-  const keep = (next: DecisionDraft) => { set(next); write(key, next); };
-  return [it, (next) => keep({ ...it, ...next }), () => keep(EMPTY)];
+/** The typed reason; it survives a reload, an expiry, and signing in again, in this browser and for this person alone. */
+export function useDecisionDraft({ request, you }: RequestDetail): DecisionDraft {
+  const key = `countersign.draft.${you.id}.${request.id}`;
+  const [draft, setDraft] = useState(() => ({ kept: read(key), restored: true }));
+  function set(next: Kept | null): void {
+    setDraft({ kept: next, restored: false });
+    write(key, next);
+  }
+  return {
+    reason: draft.kept?.reason ?? "", version: draft.kept?.version ?? request.version, restored: draft.restored && draft.kept !== null,
+    keep: (reason) => set({ reason, version: request.version }),
+    discard: () => set(null),
+  };
 }

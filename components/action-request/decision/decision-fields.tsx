@@ -1,4 +1,4 @@
-import type { KeyboardEvent, RefObject } from "react";
+import type { RefObject } from "react";
 import type { ActionRequest } from "countersign/contract/action-request";
 import type { Verdict } from "countersign/contract/decision";
 import type { Friction } from "@/server/core/action-request/friction";
@@ -9,7 +9,6 @@ import { FormField } from "@/components/ui/form-field";
 type DecisionFieldsProps = {
   request: ActionRequest; verdict: Verdict;
   reason: string; onReason: (reason: string) => void; reasonField: RefObject<HTMLTextAreaElement | null>;
-  onKeyDown: (event: KeyboardEvent) => void;
   asked: Friction; confirm: string; onConfirm: (confirm: string) => void;
   /** What was left out when the reader tried to commit. */
   missing: { reason: boolean; confirm: boolean };
@@ -27,14 +26,14 @@ export function DecisionFields(props: DecisionFieldsProps) {
   return (
     <>
       <FormField label="Reason" optional={!props.asked.reason} hint={hints[verdict]} error={missing.reason ? missingReason(verdict, request.risk.level) : null}>
-        {(field) => <textarea {...field} ref={props.reasonField} rows={3} maxLength={10_000} required={props.asked.reason} value={props.reason} onChange={(event) => props.onReason(event.target.value)} onKeyDown={props.onKeyDown} className="field resize-y" />}
+        {(field) => <textarea {...field} ref={props.reasonField} rows={3} maxLength={10_000} required={props.asked.reason} value={props.reason} onChange={(event) => props.onReason(event.target.value)} className="field resize-y" />}
       </FormField>
       {props.asked.confirm && (
         <FormField
           label="Type the resource name to confirm" error={missing.confirm ? "This is not the resource's name." : null}
           hint={<>The risk is {request.risk.level}. Type or paste <span className="font-mono wrap-anywhere text-soft"><Exact text={request.resource.id} /></span></>}
         >
-          {(field) => <input {...field} type="text" autoComplete="off" autoCapitalize="off" spellCheck={false} value={props.confirm} onChange={(event) => props.onConfirm(event.target.value)} onKeyDown={props.onKeyDown} className="field font-mono" />}
+          {(field) => <input {...field} type="text" autoComplete="off" autoCapitalize="off" spellCheck={false} value={props.confirm} onChange={(event) => props.onConfirm(event.target.value)} className="field font-mono" />}
         </FormField>
       )}
     </>

@@ -3,7 +3,7 @@ import type { RequestDetail } from "@/server/modules/action-request/views";
 import { Exact } from "@/components/ui/exact";
 import { Section } from "@/components/ui/section";
 import { TimeAgo } from "@/components/ui/time-ago";
-import { nameOf } from "../people";
+import { decidersOf, nameOf } from "../people";
 import { StatusBadge } from "../status-badge";
 import { CancelRequest } from "./cancel-request";
 
@@ -22,16 +22,15 @@ const meanings: Partial<Record<Status, string>> = {
 /** How a settled request ended: what, who, and when. */
 export function Outcome({ detail }: { detail: RequestDetail }) {
   const { request, people, you } = detail;
-  const deciding = request.decisions.filter((it) => it.version === request.version && !it.withdrawn && it.decision === (request.status === "denied" ? "deny" : "approve"));
-  const names = deciding.map((it) => nameOf(people, it.approver));
+  const names = decidersOf(request, people);
   const byPolicy = names.length === 0 && request.breakGlass === null && request.policy.effect !== "require_approval" && (request.status === "denied" || request.status !== "cancelled");
   return (
     <Section title="Outcome">
       <div role="status" className="rounded-md border px-3 py-2.5 text-sm">
         <p className="flex items-center justify-between gap-2"><StatusBadge status={request.status} />{request.resolvedAt !== null && <span className="text-xs text-faint"><TimeAgo at={request.resolvedAt} /></span>}</p>
         <p className="mt-1 text-soft">{meanings[request.status]}</p>
-        {names.length > 0 && <p className="mt-1">{request.status === "denied" ? "Denied" : "Approved"} by <span className="font-medium">{names.join(" and ")}</span>.</p>}
-        {request.breakGlass !== null && <p className="mt-1 text-bad">Missing approvals were overridden by <span className="font-medium">{nameOf(people, request.breakGlass.by)}</span>.</p>}
+        {names.length > 0 && <p className="mt-1">{request.status === "denied" ? "Denied" : "Approved"} by <span className="font-medium"><Exact text={names.join(" and ")} /></span>.</p>}
+        {request.breakGlass !== null && <p className="mt-1 text-bad">Missing approvals were overridden by <span className="font-medium"><Exact text={nameOf(people, request.breakGlass.by)} /></span>.</p>}
         {byPolicy && <p className="mt-1">By policy, without people{request.policy.message !== null && <>: <Exact text={request.policy.message} /></>}.</p>}
       </div>
       {you.mayCancel && <div className="mt-3"><CancelRequest request={request} /></div>}

@@ -3,11 +3,16 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { toast } from "@/components/ui/toast";
 import type { ActionRequest, Status } from "countersign/contract/action-request";
-import type { DecisionInput } from "countersign/contract/decision";
+import type { DecisionInput, Verdict } from "countersign/contract/decision";
 import { readError } from "@/components/live/api-error";
 import { useTRPC } from "@/components/live/trpc";
 
-type Said = Pick<DecisionInput, "decision" | "reason" | "confirm">;
+type Said = Pick<DecisionInput, "decision" | "reason" | "confirm" | "shown">;
+type After = {
+  onDecided: () => void;
+  /** Somebody else, policy or time settled the request before this decision arrived. */
+  onLost: (said: Verdict) => void;
+};
 
 const outcomes: Partial<Record<Status, string>> = {
   approved: "Approved. The agent may run it once.",
@@ -17,7 +22,7 @@ const outcomes: Partial<Record<Status, string>> = {
 };
 
 /** Sends a decision on exactly the version and digest that were on the screen; success is only what the server said. */
-export function useDecide(request: ActionRequest, onDecided: () => void) {
+export function useDecide(request: ActionRequest, { onDecided, onLost }: After) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const refresh = () => Promise.all([
@@ -32,9 +37,10 @@ export function useDecide(request: ActionRequest, onDecided: () => void) {
       return refresh();
     },
     // Whatever refused it, the screen shows what is true now.
-    onError: (error) => {
+    onError: (error, { decision }) => {
       const { code, message } = readError(error);
-      if (code === "stale_version" || code === "already_resolved") toast.error(`#${request.number}: your decision was not recorded. ${message}`);
+      if (code === "already_resolved") onLost(decision);
+      if (code === "stale_version") toast.error(`#${request.number}: your decision was not recorded. ${message}`);
       return refresh();
     },
   }));

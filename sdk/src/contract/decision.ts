@@ -1,6 +1,7 @@
 // What an approver says about a request.
 import { z } from "zod";
 import { MAX_ARTIFACTS } from "./artifact";
+import { shownSections } from "./shown-sections";
 import { verdicts } from "./verdict";
 
 export { verdicts, type Verdict } from "./verdict";
@@ -9,9 +10,6 @@ export const verdict = z.enum(verdicts);
 export const channels = ["web", "api"] as const;
 export const channel = z.enum(channels);
 export type Channel = z.infer<typeof channel>;
-
-/** The parts of a request that can be on a screen, besides its artifacts. */
-export const shownSections = ["request", "risk", "justification", "params", "changes", "decisions", "notes", "timeline"] as const;
 
 /** What the decider had before them, as their client measured it: how long the version was open, which parts of it came into view, and which artifacts, by index. */
 export const shown = z.strictObject({

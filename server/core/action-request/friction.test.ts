@@ -1,4 +1,4 @@
-import { riskLevels } from "countersign/contract/risk";
+import { riskLevels } from "countersign/contract/risk-level";
 import { expect, test } from "vitest";
 import { frictionOf } from "./friction";
 

@@ -1,6 +1,6 @@
 // Invariant: what it takes to approve grows with the risk: each level asks for all that the one below asks for, and never for less.
 // Source: the decisions section of docs/protocol. The second person at critical risk is part of the requirement (policy/requirement.ts).
-import { riskLevels, type RiskLevel } from "countersign/contract/risk";
+import { riskLevels, type RiskLevel } from "countersign/contract/risk-level";
 
 /** `reason`: a word on why; `confirm`: the resource's id, typed or pasted. */
 export type Friction = { reason: boolean; confirm: boolean };

@@ -1,4 +1,5 @@
-import { type Shown, shownSections } from "countersign/contract/decision";
+import type { Shown } from "countersign/contract/decision";
+import { shownSections } from "countersign/contract/shown-sections";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { describeShown, readShown } from "./shown";

@@ -1,6 +1,7 @@
 // Invariant: what is recorded as shown names only parts that the decided version has, each once, and no more time than it has been there.
 // Source: the decisions section of docs/protocol.
-import { shownSections, type Shown, type ShownView } from "countersign/contract/decision";
+import type { Shown, ShownView } from "countersign/contract/decision";
+import { shownSections } from "countersign/contract/shown-sections";
 import { refuse, type Refusal } from "@/server/core/errors";
 
 /** What a version has to show: its artifacts, and for how long. */

@@ -31,7 +31,7 @@ export async function getDetail(reader: PersonActor, number: number): Promise<Re
     request: payload, masked: covered,
     people,
     you: {
-      eligible: standing.eligible, reason: standing.reason, detail: standing.detail, mayObject: standing.mayObject,
+      id: reader.id, eligible: standing.eligible, reason: standing.reason, detail: standing.detail, mayObject: standing.mayObject,
       standsInFor: standing.eligible || standing.mayObject ? standsInFor(standing.onBehalfOf, lenders) : [],
       mayOverride: mayOverride(standing.state, standing.person, now).ok,
       mayReview: row.breakGlass !== null && mayReview(standing.state, { ...row.breakGlass, closed: row.breakGlass.review !== null }, standing.person).ok,

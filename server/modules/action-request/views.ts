@@ -54,6 +54,8 @@ export type RequestDetail = {
   /** Names of everybody the page mentions, by person id. */
   people: Record<string, PersonName>;
   you: {
+    /** Who reads it; what their browser keeps is theirs alone. */
+    id: string;
     /** May approve now. */
     eligible: boolean; reason: Ineligibility | null; detail: string | null;
     /** May deny or ask for changes now. */
