@@ -13,20 +13,25 @@ const level: Record<ActionRequest["risk"]["level"], Partial<Parameters<Rest["ask
 const SHOWN = "SELECT shown FROM decision WHERE request_id = $1 ORDER BY created_at";
 type Shown = { shown: { openMs: number; sections: string[]; artifacts: number[]; ofArtifacts: number } };
 
-test("approving takes more as the risk grows, and what was on the screen goes on the record", async ({ demo, agent, database, browserOf, unique }) => {
-  const ask = async (risk: keyof typeof level) => {
-    const request = await agent.ask({ action: `${unique}.${risk}`, ...level[risk] });
-    expect(request.risk.level).toBe(risk);
-    return request;
-  };
+async function askAt(agent: Rest, unique: string, risk: keyof typeof level): Promise<ActionRequest> {
+  const request = await agent.ask({ action: `${unique}.${risk}`, ...level[risk] });
+  expect(request.risk.level).toBe(risk);
+  return request;
+}
+
+test("approving takes more as the risk grows, and what was on the screen goes on the record", async ({ agent, database, browserOf, unique }) => {
+  const ask = (risk: keyof typeof level) => askAt(agent, unique, risk);
   const page = await browserOf("platform");
   const commit = page.getByRole("button", { name: "Approve request" });
 
   const low = await ask("low");
   const screen = await new RequestPage(page).open(low);
   await expect(commit).toBeHidden();
-  await screen.approveChoice.click();
-  await commit.click();
+  await page.keyboard.press("a");
+  await expect(screen.reason).toBeFocused();
+  await page.keyboard.press("Enter");
+  expect(await database.decisions(low.id)).toEqual([]);
+  await page.keyboard.press("Control+Enter");
   await screen.expectStatus("Approved");
 
   const medium = await ask("medium");
@@ -50,16 +55,6 @@ test("approving takes more as the risk grows, and what was on the screen goes on
   await screen.approve(high, "Everybody signs in again.");
   await expect(screen.decisions).toContainText("approved");
 
-  const critical = await ask("critical");
-  await screen.open(critical);
-  await expect(screen.section("Your decision")).toContainText("At critical risk, approving takes a reason, the resource's name and two people.");
-  await screen.approve(critical, "The break is planned.");
-  await expect(screen.decisions).toContainText("1 of 2");
-  await screen.expectStatus("Pending");
-  const second = await new RequestPage(await browserOf("security")).open(critical);
-  await second.approve(critical, "So it is.");
-  await second.expectStatus("Approved");
-
   const [row] = await database.rows<Shown>(SHOWN, [medium.id]);
   expect(row!.shown).toMatchObject({ artifacts: [0], ofArtifacts: 1 });
   expect(row!.shown.sections).toEqual(expect.arrayContaining(["request", "risk", "justification"]));
@@ -68,6 +63,18 @@ test("approving takes more as the risk grows, and what was on the screen goes on
   await screen.open(medium);
   await expect(screen.decisions).toContainText(/read \d+ s, viewed request, risk, justification.*the artifact/);
   await expect(screen.timeline).toContainText(/approved as .*; read \d+ s, viewed request, risk/);
+});
+
+test("at critical risk two people approve, each with a reason and the resource's name", async ({ demo, agent, database, browserOf, unique }) => {
+  const critical = await askAt(agent, unique, "critical");
+  const screen = await new RequestPage(await browserOf("platform")).open(critical);
+  await expect(screen.section("Your decision")).toContainText("At critical risk, approving takes a reason, the resource's name and two people.");
+  await screen.approve(critical, "The break is planned.");
+  await expect(screen.decisions).toContainText("1 of 2");
+  await screen.expectStatus("Pending");
+  const second = await new RequestPage(await browserOf("security")).open(critical);
+  await second.approve(critical, "So it is.");
+  await second.expectStatus("Approved");
   expect((await database.decisions(critical.id)).map((it) => it.email)).toEqual([demo.person("platform").email, demo.person("security").email]);
 });
 

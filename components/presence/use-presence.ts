@@ -29,7 +29,8 @@ export function usePresence(requestId: string): Onlooker[] {
       there = true;
       const found = await client.presence.look.mutate(page).catch(() => []);
       asking = false;
-      if (ended) return tellThatLeft(page);
+      // It may have been on its way when the page was left.
+      if (ended || document.hidden) return tellThatLeft(page);
       setOthers((before) => (sameOnlookers(before, found) ? before : found));
       timer = setTimeout(() => void beat(), BEAT_MS);
     }

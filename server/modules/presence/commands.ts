@@ -6,7 +6,7 @@ import { maySeeRequest } from "@/server/modules/action-request/queries";
 import type { Onlooker } from "./views";
 
 /** A page that has said nothing for so long is gone. A page says that it is there every four seconds, so that leaving shows within fifteen. */
-const GONE_AFTER_SECONDS = 10;
+const GONE_AFTER_SECONDS = 9;
 /** How long a right that was looked up counts for being seen here. */
 const RIGHT_HOLDS_SECONDS = 60;
 

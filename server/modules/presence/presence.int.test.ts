@@ -26,7 +26,7 @@ test("two who look at one request see one another, once each, and nobody at anot
   expect(await look(scene.sam, { requestId: (await ask(scene.etl)).id, tab: first })).toEqual([]);
 });
 
-test("whoever leaves is gone at once, and whoever says nothing any more within ten seconds", async () => {
+test("whoever leaves is gone at once, and whoever says nothing any more within nine seconds", async () => {
   const { id: requestId } = await ask(scene.etl);
   await look(scene.pat, { requestId, tab: second });
   await leave(scene.sam, { requestId, tab: second });
@@ -35,7 +35,7 @@ test("whoever leaves is gone at once, and whoever says nothing any more within t
   expect(await look(scene.sam, { requestId, tab: first })).toEqual([]);
 
   await look(scene.pat, { requestId, tab: second });
-  await pass(requestId, 9);
+  await pass(requestId, 8);
   expect(await look(scene.sam, { requestId, tab: first })).toEqual([named("pat")]);
   await pass(requestId, 2);
   expect(await look(scene.sam, { requestId, tab: first })).toEqual([]);
