@@ -3,16 +3,22 @@
 import { useSelectedLayoutSegment } from "next/navigation";
 import type { ReactNode } from "react";
 import { BreakGlassNotices } from "@/components/break-glass/break-glass-notices";
+import { InboxKeys } from "./inbox-keys";
 import { InboxList } from "./inbox-list";
+import { TriageProvider } from "./triage";
 
 /** The list alone; or an open request, with the list beside it where there is room. */
 export function InboxPanes({ children }: { children: ReactNode }) {
   const open = useSelectedLayoutSegment() !== null;
-  if (!open) return <><BreakGlassNotices /><InboxList narrow={false} /></>;
   return (
-    <div className="min-[1600px]:grid min-[1600px]:grid-cols-[340px_minmax(0,1fr)]">
-      <aside aria-label="Inbox" className="sticky top-0 hidden h-dvh overflow-y-auto border-r min-[1600px]:block"><InboxList narrow /></aside>
-      <div className="min-w-0">{children}</div>
-    </div>
+    <TriageProvider>
+      <InboxKeys />
+      {open ? (
+        <div className="min-[1600px]:grid min-[1600px]:grid-cols-[340px_minmax(0,1fr)]">
+          <aside aria-label="Inbox" className="sticky top-0 hidden h-dvh overflow-y-auto border-r min-[1600px]:block"><InboxList narrow /></aside>
+          <div className="min-w-0">{children}</div>
+        </div>
+      ) : <><BreakGlassNotices /><InboxList narrow={false} /></>}
+    </TriageProvider>
   );
 }

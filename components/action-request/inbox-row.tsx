@@ -1,4 +1,6 @@
+import { UserCheck } from "lucide-react";
 import Link from "next/link";
+import type { ComponentProps } from "react";
 import { isOpen } from "countersign/contract/status";
 import type { RequestListItem } from "@/server/modules/action-request/views";
 import { classNames } from "@/components/ui/class-names";
@@ -8,21 +10,37 @@ import { TimeAgo } from "@/components/ui/time-ago";
 import { describeAbsences } from "@/components/delegation/stands-in";
 import { RiskBadge, RiskMark } from "./risk-badge";
 import { StatusBadge } from "./status-badge";
+import { rowId } from "./triage";
 
 /** Characters at the end of a resource's id that always show. */
 const TAIL = 14;
 
-type RowProps = { item: RequestListItem; selected: boolean; search: string };
+type RowProps = { item: RequestListItem; selected: boolean; href: string; onOpen: () => void };
+
+/** What both forms of a row do: a plain click opens it as the keyboard does, any other is the browser's. */
+function rowLink({ item, selected, href, onOpen }: RowProps): Omit<ComponentProps<typeof Link>, "className"> {
+  return {
+    id: rowId(item.number), href, prefetch: false, ...(selected && { "aria-current": "true" as const }),
+    onClick: (event) => {
+      if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      onOpen();
+    },
+  };
+}
+
+const cursorClass = "bg-selected shadow-[inset_2px_0_0_var(--accent)] forced-colors:outline-1 forced-colors:-outline-offset-1";
 
 /** The columns of the wide list, shared with its heading. */
 export const COLUMNS = "lg:grid-cols-[84px_40px_minmax(0,1fr)_minmax(0,116px)_minmax(0,244px)_56px_92px]";
 
 /** One request of the inbox: a line on wide screens, three on narrow ones. */
-export function InboxRow({ item, selected, search }: RowProps) {
+export function InboxRow(props: RowProps) {
+  const { item, selected } = props;
   return (
     <Link
-      href={`/inbox/${item.number}${search}`} prefetch={false} aria-current={selected ? "page" : undefined}
-      className={classNames("block px-4 py-2 text-sm hover:bg-hover focus-visible:-outline-offset-2 lg:grid lg:h-10 lg:items-center lg:gap-3 lg:px-6 lg:py-0", COLUMNS, selected && "bg-selected")}
+      {...rowLink(props)}
+      className={classNames("block py-2 pr-4 pl-10 text-sm hover:bg-hover focus-visible:-outline-offset-2 lg:grid lg:h-10 lg:items-center lg:gap-3 lg:py-0 lg:pr-6", COLUMNS, selected && cursorClass)}
     >
       <span className="flex items-center gap-3 lg:contents">
         <RiskBadge level={item.risk.level} />
@@ -35,7 +53,7 @@ export function InboxRow({ item, selected, search }: RowProps) {
       </span>
       <span className="mt-1 flex flex-wrap items-center gap-x-3 text-xs text-soft lg:contents lg:text-sm">
         <span className="lg:truncate"><Exact text={item.agent.name} /></span>
-        <span className="lg:truncate" title={item.progress || undefined}>{item.standsInFor.length > 0 ? <span className="font-medium">{describeAbsences(item.standsInFor)}</span> : <Progress item={item} />}</span>
+        <span className="lg:truncate" title={item.progress || undefined}>{item.assignee !== null && <Assigned name={item.assignee.name} />}{item.standsInFor.length > 0 ? <span className="font-medium">{describeAbsences(item.standsInFor)}</span> : <Progress item={item} />}</span>
         <span className="lg:text-right lg:text-faint"><TimeAgo at={item.createdAt} short /></span>
       </span>
       <span className="hidden justify-self-end lg:block"><Ends item={item} /></span>
@@ -54,11 +72,12 @@ function ResourceId({ id }: { id: string }) {
 }
 
 /** The same in the narrow list beside an open request. */
-export function CompactRow({ item, selected, search }: RowProps) {
+export function CompactRow(props: RowProps) {
+  const { item, selected } = props;
   return (
     <Link
-      href={`/inbox/${item.number}${search}`} prefetch={false} aria-current={selected ? "page" : undefined}
-      className={classNames("block px-4 py-2 text-sm hover:bg-hover focus-visible:-outline-offset-2", selected && "bg-selected")}
+      {...rowLink(props)}
+      className={classNames("block px-4 py-2 text-sm hover:bg-hover focus-visible:-outline-offset-2", selected && cursorClass)}
     >
       <span className="flex items-center gap-2">
         <RiskMark level={item.risk.level} /><span className="sr-only">{item.risk.level} risk</span>
@@ -66,9 +85,14 @@ export function CompactRow({ item, selected, search }: RowProps) {
         <Ends item={item} />
       </span>
       <span className="mt-0.5 block truncate pl-6 font-mono text-xs text-faint" title={item.resource.id}><Exact text={item.resource.id} /></span>
-      <span className="mt-0.5 block truncate pl-6 text-xs text-soft">#{item.number} · <Exact text={item.agent.name} /> · {item.progress || <TimeAgo at={item.createdAt} inControl />}</span>
+      <span className="mt-0.5 block truncate pl-6 text-xs text-soft">#{item.number} · <Exact text={item.agent.name} />{item.assignee !== null && <> · <Assigned name={item.assignee.name} /></>} · {item.progress || <TimeAgo at={item.createdAt} inControl />}</span>
     </Link>
   );
+}
+
+/** Who has taken it on. */
+function Assigned({ name }: { name: string }) {
+  return <span className="mr-2 inline-flex items-center gap-1 align-top text-ink" title={`Assigned to ${name}`}><UserCheck aria-hidden className="size-3.5" /><span className="sr-only">Assigned to </span>{name.split(" ")[0]}</span>;
 }
 
 function Progress({ item }: { item: RequestListItem }) {

@@ -1,50 +1,63 @@
 "use client";
 
-import { statuses } from "countersign/contract/status";
-import { X } from "lucide-react";
+import { isNarrowed } from "@/server/core/action-request/inbox-choices";
 import { useViewer } from "@/components/live/use-viewer";
+import { SavedViewMenu } from "@/components/saved-view/saved-view-menu";
+import { SaveView } from "@/components/saved-view/save-view";
+import { isSameFilter, useSavedViews } from "@/components/saved-view/use-saved-views";
 import { classNames } from "@/components/ui/class-names";
-import { useInboxFilters } from "./inbox-filters";
-import { statusLabel } from "./status-badge";
+import { InboxChoices } from "./inbox-choices";
+import { UNFILTERED, useInboxAddress } from "./inbox-filters";
+import { InboxSearch } from "./inbox-search";
 
-/** The sections of the inbox and, for all requests, the filter by status. */
+/** The sections of the inbox, the reader's own views, and the filter. */
 export function InboxToolbar({ narrow }: { narrow: boolean }) {
-  const [{ section, status, agent }, setFilters] = useInboxFilters();
+  const { filter, mentions, set } = useInboxAddress();
   const counts = useViewer()?.counts;
-  const tabs = [["mine", "Pending for me", counts?.mine], ["all", "All", counts?.open], ["mentions", "Mentions", counts?.mentions]] as const;
+  const views = useSavedViews();
+  const section = mentions ? "mentions" : filter.section;
+  const view = mentions ? undefined : views.find((it) => isSameFilter(it.filter, filter));
+  const tabs = [["mine", "Pending for me", counts?.mine, "pending"], ["all", "All", counts?.open, "open"], ["mentions", "Mentions", counts?.mentions || undefined, "unread"]] as const;
   return (
     <div className="sticky top-12 z-20 border-b bg-page lg:top-0">
-      <div className={classNames("flex h-12 items-center gap-4 px-4", !narrow && "lg:px-6")}>
-        {narrow ? <h2 className="sr-only">Inbox</h2> : <h1 className="text-lg font-semibold">Inbox</h1>}
+      <div className={classNames("flex h-12 items-center gap-4 overflow-x-auto px-4", !narrow && "lg:px-6")}>
+        {narrow ? <h2 className="sr-only">Inbox</h2> : <h1 id="inbox-title" tabIndex={-1} className="text-lg font-semibold outline-none">Inbox</h1>}
         <div role="group" aria-label="Section" className="flex h-full gap-3">
-          {tabs.map(([value, label, count]) => (
-            <button
-              key={value} type="button" aria-pressed={section === value} onClick={() => void setFilters({ section: value, status: null, agent: null })}
-              className={classNames("-mb-px flex h-full items-center gap-1.5 border-b-2 px-1 text-sm", section === value ? "border-ink font-medium" : "border-transparent text-soft hover:text-ink")}
-            >
-              {label}
-              {count !== undefined && (value !== "mentions" || count > 0) && <span className={classNames("text-xs", value === "mentions" ? "font-medium text-accent-text" : "text-faint")}>{count}{value === "all" ? " open" : <span className="sr-only"> {value === "mentions" ? "unread" : "pending"}</span>}</span>}
-            </button>
+          {tabs.map(([value, label, count, word]) => (
+            <Tab key={value} pressed={section === value && view === undefined} label={label} count={count} word={word} onPress={() => void set({ ...UNFILTERED, section: value, sort: null })} />
           ))}
         </div>
+        {views.length > 0 && (
+          <div role="group" aria-label="Saved views" className="flex h-full items-center gap-3 border-l pl-4">
+            {views.map((it) => (
+              <span key={it.id} className="flex h-full items-center">
+                <Tab pressed={it === view} label={it.name} count={it.count >= 1_000 ? "999+" : it.count} word="requests" onPress={() => void set({ ...UNFILTERED, sort: null, ...it.filter })} />
+                {it === view && <SavedViewMenu view={it} onDeleted={() => void set({ ...UNFILTERED, section: "mine", sort: null })} />}
+              </span>
+            ))}
+          </div>
+        )}
       </div>
-      {section === "all" && (
-        <div role="group" aria-label="Filter by status" className={classNames("flex gap-1.5 overflow-x-auto px-4 pt-0.5 pb-2", narrow ? "flex-nowrap" : "sm:flex-wrap lg:px-6")}>
-          {agent !== null && (
-            <button type="button" aria-label={`Agent ${agent}: show every agent`} onClick={() => void setFilters({ agent: null })} className="inline-flex h-7 shrink-0 items-center gap-1 rounded-md border border-transparent bg-ink px-2 text-xs font-medium whitespace-nowrap text-page">
-              {agent}<X aria-hidden className="size-3" />
-            </button>
-          )}
-          {[null, ...statuses].map((it) => (
-            <button
-              key={it ?? "any"} type="button" aria-pressed={status === it} onClick={() => void setFilters({ status: it })}
-              className={classNames("h-7 shrink-0 rounded-md border px-2 text-xs whitespace-nowrap", status === it ? "border-transparent bg-ink font-medium text-page" : "text-soft hover:bg-hover hover:text-ink")}
-            >
-              {it === null ? "Any status" : statusLabel(it)}
-            </button>
-          ))}
-        </div>
+      {!mentions && (
+        <search className={classNames("flex flex-wrap items-center gap-1.5 px-4 pb-2", !narrow && "lg:px-6")}>
+          <InboxSearch key={filter.text ?? ""} text={filter.text ?? ""} onText={(text) => void set({ text: text === "" ? null : text })} />
+          {!narrow && <InboxChoices filter={filter} set={set} />}
+          {isNarrowed(filter) && <button type="button" onClick={() => void set(UNFILTERED)} className="h-7 shrink-0 rounded-md px-2 text-xs text-soft hover:bg-hover hover:text-ink">Clear the filter</button>}
+          {!narrow && view === undefined && (isNarrowed(filter) || filter.sort !== undefined) && <SaveView filter={filter} />}
+        </search>
       )}
     </div>
+  );
+}
+
+function Tab({ pressed, label, count, word, onPress }: { pressed: boolean; label: string; count: number | string | undefined; word: string; onPress: () => void }) {
+  return (
+    <button
+      type="button" aria-pressed={pressed} onClick={onPress}
+      className={classNames("-mb-px flex h-full shrink-0 items-center gap-1.5 border-b-2 px-1 text-sm whitespace-nowrap", pressed ? "border-ink font-medium" : "border-transparent text-soft hover:text-ink")}
+    >
+      {label}
+      {count !== undefined && <span className="text-xs text-faint">{count}{word === "open" ? " open" : <span className="sr-only"> {word}</span>}</span>}
+    </button>
   );
 }

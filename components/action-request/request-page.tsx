@@ -5,9 +5,11 @@ import type { RequestDetail } from "@/server/modules/action-request/views";
 import { BreakGlassPanel } from "@/components/break-glass/break-glass-panel";
 import { AgentWords } from "./agent-words";
 import { AmendLink } from "./amend/amend-link";
+import { AssignControl } from "./assign-control";
 import { ArtifactPanel } from "./artifact/artifact-panel";
 import { DecisionPanel } from "./decision/decision-panel";
 import { ShownProvider, Watched } from "./decision/watched";
+import { useFocusWaiting } from "./focus-soon";
 import { ExecutionPanel } from "./execution-panel";
 import { ParamsPanel } from "./params-panel";
 import { PayloadView } from "./payload-view";
@@ -17,6 +19,7 @@ import { RequestHeader } from "./request-header";
 import { RiskPanel } from "./risk-panel";
 import { StaleDelta } from "./stale-delta";
 import { Timeline } from "./timeline";
+import { useRemembered } from "./recent-requests";
 import { usePointing } from "./use-place";
 
 type RequestPageProps = { detail: RequestDetail; newer: RequestDetail | null; showNewer: () => void };
@@ -25,6 +28,8 @@ type RequestPageProps = { detail: RequestDetail; newer: RequestDetail | null; sh
 export function RequestPage({ detail, newer, showNewer }: RequestPageProps) {
   const { request } = detail;
   usePointing(true);
+  useFocusWaiting();
+  useRemembered(request.number);
   return (
     <ShownProvider version={request.version}>
       <article aria-labelledby="request-title" className="grid gap-x-8 px-4 pb-12 lg:px-6 xl:grid-cols-[minmax(0,1fr)_336px] xl:grid-rows-[auto_1fr]">
@@ -44,7 +49,7 @@ export function RequestPage({ detail, newer, showNewer }: RequestPageProps) {
         </div>
         <div className="mt-6 min-w-0 xl:col-start-2 xl:row-span-2 xl:row-start-1 xl:mt-0">
           <div className="grid gap-5 xl:sticky xl:top-0 xl:max-h-dvh xl:overflow-y-auto xl:py-4">
-            <DecisionPanel detail={detail} newer={newer} showNewer={showNewer} />
+            <div className="grid gap-2"><AssignControl detail={detail} /><DecisionPanel detail={detail} newer={newer} showNewer={showNewer} /></div>
             <BreakGlassPanel detail={detail} />
             {request.execution !== null && <ExecutionPanel execution={request.execution} requestId={request.id} mayClose={detail.you.mayCloseExecution} people={detail.people} />}
             <Watched part="decisions"><ProgressPanel detail={detail} /></Watched>

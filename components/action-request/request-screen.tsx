@@ -2,10 +2,11 @@
 
 import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
-import { useSearchParams } from "next/navigation";
 import { QueryProblem } from "@/components/layout/query-problem";
 import { Skeleton } from "@/components/ui/skeleton";
+import { listHref } from "./inbox-filters";
 import { RequestPage } from "./request-page";
+import { useTriage } from "./triage";
 import { useShownRequest } from "./use-shown-request";
 
 /** A request: read, kept as it was opened, and shown. */
@@ -22,10 +23,10 @@ export function RequestScreen({ number }: { number: number }) {
 }
 
 function BackToInbox() {
-  const search = useSearchParams().toString();
+  const { filter, cursor, back } = useTriage();
   return (
     <div className="px-4 pt-3 lg:px-6 min-[1600px]:hidden">
-      <Link href={search === "" ? "/inbox" : `/inbox?${search}`} className="inline-flex min-h-6 items-center gap-1 text-sm text-soft hover:text-ink"><ArrowLeft aria-hidden className="size-3.5" />Inbox</Link>
+      <Link href={listHref(filter, cursor)} onNavigate={(event) => { event.preventDefault(); back(); }} className="inline-flex min-h-6 items-center gap-1 text-sm text-soft hover:text-ink"><ArrowLeft aria-hidden className="size-3.5" />Inbox</Link>
     </div>
   );
 }

@@ -6,6 +6,7 @@ import type { ActionRequest, AnnotationView } from "countersign/contract/action-
 import type { PersonName } from "@/server/modules/action-request/views";
 import { artifactName } from "@/components/action-request/artifact/artifact-name";
 import { placeHash, type Place } from "@/components/action-request/place";
+import { useActions } from "@/components/keyboard/registry";
 import { Exact } from "@/components/ui/exact";
 import { Section } from "@/components/ui/section";
 import { Note } from "./note";
@@ -17,6 +18,7 @@ import { useMentionsRead } from "./use-mentions-read";
 export function NotesPanel({ request, people }: { request: ActionRequest; people: Record<string, PersonName> }) {
   const [artifact, setArtifact] = useState("");
   useMentionsRead(request);
+  useActions([{ id: "request.note", label: "Write a note", group: "Request", keys: ["c"], run: () => document.getElementById("notes-form")?.querySelector("textarea")?.focus() }]);
   return (
     <Section title="Notes" className="mt-8" id="notes">
       {request.annotations.length > 0 && (
@@ -24,17 +26,19 @@ export function NotesPanel({ request, people }: { request: ActionRequest; people
           {request.annotations.map((it) => <li key={it.id} className="border-b py-2"><Note note={it} people={people} where={<Where note={it} request={request} />} /></li>)}
         </ul>
       )}
-      <NoteForm request={request} version={request.version} at={artifact === "" ? null : { artifact: Number(artifact), pointer: "" }} label="Add a note">
-        {request.artifacts.length > 0 && (
-          <label className="mr-auto flex min-w-0 items-center gap-2 text-sm text-soft">
-            <span className="shrink-0">About</span>
-            <select value={artifact} onChange={(event) => setArtifact(event.target.value)} className="field max-w-60 min-w-0 text-sm">
-              <option value="">the whole request</option>
-              {request.artifacts.map((it, index) => <option key={index} value={index}>{artifactName(it)}</option>)}
-            </select>
-          </label>
-        )}
-      </NoteForm>
+      <div id="notes-form">
+        <NoteForm request={request} version={request.version} at={artifact === "" ? null : { artifact: Number(artifact), pointer: "" }} label="Add a note">
+          {request.artifacts.length > 0 && (
+            <label className="mr-auto flex min-w-0 items-center gap-2 text-sm text-soft">
+              <span className="shrink-0">About</span>
+              <select value={artifact} onChange={(event) => setArtifact(event.target.value)} className="field max-w-60 min-w-0 text-sm">
+                <option value="">the whole request</option>
+                {request.artifacts.map((it, index) => <option key={index} value={index}>{artifactName(it)}</option>)}
+              </select>
+            </label>
+          )}
+        </NoteForm>
+      </div>
     </Section>
   );
 }

@@ -10,5 +10,5 @@ export function useAuditFilters() {
 /** Groups of events, by the noun that their types begin with. */
 export const eventNouns: readonly (readonly [noun: string, label: string])[] = [
   ["request", "Requests"], ["decision", "Decisions"], ["annotation", "Notes"], ["grant", "Grants"], ["execution", "Executions"], ["policy", "Policy"],
-  ["agent", "Agents"], ["agent_key", "Agent keys"], ["token", "Tokens"], ["person", "People"], ["session", "Sessions"],
+  ["agent", "Agents"], ["agent_key", "Agent keys"], ["token", "Tokens"], ["person", "People"], ["session", "Sessions"], ["view", "Saved views"],
 ];

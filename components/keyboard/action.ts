@@ -1,7 +1,7 @@
 import type { RefObject } from "react";
 
 /** The headings of the shortcuts help and the command menu, in their order. */
-export const actionGroups = ["Decide", "Request", "List", "View", "Go to", "General"] as const;
+export const actionGroups = ["Decide", "Request", "List", "View", "Go to", "General", "Recent", "Requests"] as const;
 
 /** Something that a screen lets its reader do. Declared once; shortcuts, help and command menu all come from it. */
 export type Action = {

@@ -2,6 +2,7 @@
 
 import { Dialog } from "radix-ui";
 import { useId, useState, type KeyboardEvent } from "react";
+import { useRequestActions } from "@/components/action-request/use-request-actions";
 import { classNames } from "@/components/ui/class-names";
 import type { Action } from "./action";
 import { byGroup, useCurrentActions } from "./registry";
@@ -13,8 +14,8 @@ export function CommandMenu({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState("");
   const [at, setAt] = useState(0);
   const list = useId();
-  const actions = searchActions(useCurrentActions().filter((it) => it.unlisted !== true), text);
-  const groups = byGroup(actions);
+  const requests = useRequestActions(text);
+  const groups = byGroup([...searchActions(useCurrentActions().filter((it) => it.unlisted !== true), text), ...requests]);
   const shown = groups.flatMap((it) => it.actions);
   const active = shown[Math.min(at, shown.length - 1)];
 

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { describe, expect, it, vi } from "vitest";
 import { type Language, languages, snippet } from "@/components/agent/connect/snippets";
-import { listAll } from "@/server/modules/action-request/inbox";
+import { listInbox } from "@/server/modules/action-request/inbox";
 import { getVisibleRequest } from "@/server/modules/action-request/queries";
 import { startApiProcess } from "@/server/testing/api-process";
 import { say } from "@/server/testing/requests";
@@ -16,7 +16,7 @@ describe.each(runnable)("the snippet that one copies, in %s", (language: Languag
   it.each([["with the key while it is shown", false], ["with the key in COUNTERSIGN_KEY", true]])("asks %s, and hears what people decided", async (_, fromVariable) => {
     const agent = await makeAgent(scene.admin, `${language}-${fromVariable}`, scene.sponsor.id);
     const run = runSnippet(language, snippet(language, url, fromVariable ? null : agent.bearer), fromVariable ? { COUNTERSIGN_KEY: agent.bearer } : {});
-    const asked = async () => (await listAll(scene.pat, { agent: agent.name, limit: 2 })).items;
+    const asked = async () => (await listInbox(scene.pat, { section: "all", agent: agent.name }, { limit: 2 })).items;
     await vi.waitFor(async () => expect(await asked()).toMatchObject([{ action: "hello.world", status: "pending" }]), { timeout: 20_000 });
     const [item] = await asked();
     if (language === "curl") {

@@ -13,10 +13,11 @@ import { presenceRouter } from "./presence/router";
 import { requestRouter } from "./request/router";
 import { sessionRouter } from "./session/router";
 import { tokenRouter } from "./token/router";
+import { viewRouter } from "./view/router";
 import { viewerRouter } from "./viewer/router";
 
 export const appRouter = router({
-  viewer: viewerRouter, request: requestRouter, presence: presenceRouter, annotation: annotationRouter, execution: executionRouter, audit: auditRouter, live: liveRouter,
+  viewer: viewerRouter, view: viewRouter, request: requestRouter, presence: presenceRouter, annotation: annotationRouter, execution: executionRouter, audit: auditRouter, live: liveRouter,
   agent: agentRouter, token: tokenRouter, session: sessionRouter, person: personRouter, policy: policyRouter, delegation: delegationRouter, breakGlass: breakGlassRouter,
 });
 export type AppRouter = typeof appRouter;

@@ -1,19 +1,21 @@
 "use client";
 
 import { Check, MessageSquareDiff, X } from "lucide-react";
-import { useId, useRef, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import type { Verdict } from "countersign/contract/decision";
 import { frictionOf } from "@/server/core/action-request/friction";
 import type { RequestDetail } from "@/server/modules/action-request/views";
 import { useActions } from "@/components/keyboard/registry";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
-import { Kbd } from "@/components/ui/kbd";
+import { ShortcutKeys } from "@/components/keyboard/shortcut-keys";
 import { Notice } from "@/components/ui/notice";
+import { useTriage } from "../triage";
 import type { DecisionDraft } from "./decision-draft";
 import { DecisionFields } from "./decision-fields";
 import { FrictionNote } from "./friction-note";
 import { KeptReason } from "./kept-reason";
+import { takeIntent } from "./intent";
 import { useDecide } from "./use-decide";
 import { useShown } from "./watched";
 
@@ -35,7 +37,8 @@ export function DecisionForm({ detail, draft, onLost }: DecisionFormProps) {
   const reasonField = useRef<HTMLTextAreaElement>(null);
   const blocked = useId();
   const shown = useShown();
-  const { decide, error, pending } = useDecide(request, { onDecided: draft.discard, onLost });
+  const { decided } = useTriage();
+  const { decide, error, pending } = useDecide(request, { onDecided: () => { draft.discard(); decided(request.number); }, onLost });
 
   const choice = choices.find((it) => it.verdict === chosen);
   const may = (verdict: Verdict) => (verdict === "approve" ? you.eligible : you.mayObject);
@@ -54,6 +57,12 @@ export function DecisionForm({ detail, draft, onLost }: DecisionFormProps) {
     if (needsReason || needsConfirm) return;
     decide({ decision: chosen, reason: draft.reason.trim(), shown: shown(), ...(asked.confirm && { confirm }) });
   }
+  // The key that opened the request from the list may have asked for a choice.
+  useEffect(() => {
+    const intended = takeIntent();
+    if (intended !== null && may(intended)) requestAnimationFrame(() => choose(intended));
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
   useActions([
     ...choices.map(({ verdict, label, key }) => ({ id: `request.${verdict}`, label: `${label}…`, group: "Decide" as const, keys: [key], enabled: may(verdict) && !pending, run: () => choose(verdict) })),
     { id: "request.commit", label: choice?.commit ?? "", group: "Decide" as const, keys: ["mod+Enter"], within: form, enabled: choice !== undefined, unlisted: true, run: commit },
@@ -86,7 +95,7 @@ export function DecisionForm({ detail, draft, onLost }: DecisionFormProps) {
           <Button variant={choice.verdict === "deny" ? "danger" : "primary"} size="large" className="mt-3 w-full" disabled={pending} onClick={commit}>{pending ? "Sending…" : choice.commit}</Button>
           <p className="mt-2 flex flex-wrap items-center justify-between gap-x-2 gap-y-1 text-xs text-faint">
             <span>Counts for version {request.version}, <span className="font-mono" title={request.digest}>{request.digest.slice(0, 15)}…</span>{draft.restored && draft.reason !== "" && ". The reason is the one you typed before."}</span>
-            <span><Kbd>Ctrl</Kbd> <Kbd>Enter</Kbd></span>
+            <ShortcutKeys shortcut="mod+Enter" />
           </p>
         </div>
       )}

@@ -6,6 +6,7 @@ import type { ActionRequest, Status } from "countersign/contract/action-request"
 import type { DecisionInput, Verdict } from "countersign/contract/decision";
 import { readError } from "@/components/live/api-error";
 import { useTRPC } from "@/components/live/trpc";
+import { useLeft } from "../use-left";
 
 type Said = Pick<DecisionInput, "decision" | "reason" | "confirm" | "shown">;
 type After = {
@@ -25,15 +26,18 @@ const outcomes: Partial<Record<Status, string>> = {
 export function useDecide(request: ActionRequest, { onDecided, onLost }: After) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
+  const left = useLeft();
   const refresh = () => Promise.all([
     queryClient.invalidateQueries(trpc.request.get.queryFilter({ number: request.number })),
     queryClient.invalidateQueries(trpc.request.list.pathFilter()),
     queryClient.invalidateQueries(trpc.viewer.get.queryFilter()),
+    queryClient.invalidateQueries(trpc.view.list.queryFilter()),
   ]);
   const mutation = useMutation(trpc.request.decide.mutationOptions({
     onSuccess: (after) => {
-      toast.success(`#${after.number}: ${outcomes[after.status] ?? `it is ${after.status} now.`}`);
       onDecided();
+      const said = `#${after.number}: ${outcomes[after.status] ?? `it is ${after.status} now.`}`;
+      void left().then((rest) => toast.success(`${said} ${rest}`), () => toast.success(said));
       return refresh();
     },
     // Whatever refused it, the screen shows what is true now.

@@ -13,7 +13,7 @@ import { Exact } from "@/components/ui/exact";
 /** Waits for a request that the agent makes from a moment on, and leads to it. The list is read again by itself when something is recorded. */
 export function FirstRequest({ agent, since }: { agent: AgentListItem; since: string }) {
   const trpc = useTRPC();
-  const list = useQuery(trpc.request.list.queryOptions({ section: "all", agent: agent.name, limit: 1 }));
+  const list = useQuery(trpc.request.list.queryOptions({ filter: { section: "all", agent: agent.name }, limit: 1 }));
   const [latest] = list.data?.items ?? [];
   const arrived = latest !== undefined && latest.createdAt >= since ? latest : null;
   return (

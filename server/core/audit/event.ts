@@ -19,6 +19,8 @@ export type EventData = {
   "request.cancelled": { status: "cancelled" };
   "request.expired": { status: "expired"; due: string };
   "request.lapsed": { status: "lapsed"; due: string };
+  "request.assigned": { person: string; previous: string | null };
+  "request.unassigned": { person: string };
   "decision.recorded": { decision: Verdict; id: string; groups: string[]; onBehalfOf?: Lent[]; channel: string; credential: string; status: Status; approvals: number; shown?: ShownView };
   "decision.withdrawn": { id: string; status: Status };
   "decision.refused": { decision: Verdict; code: string; channel: string };
@@ -57,6 +59,9 @@ export type EventData = {
   "person.enabled": { person: string };
   "delegation.created": { delegation: string; person: string; delegates: string[]; from: string; until: string };
   "delegation.ended": { delegation: string; person: string; cause: "time" | "person" | "admin" };
+  "view.saved": { view: string };
+  "view.renamed": { view: string };
+  "view.deleted": { view: string };
   "session.started": { session: string; person: string; method: string };
   "session.ended": { session: string; person: string; cause: "sign_out" | "revoked" };
 };

@@ -14,6 +14,8 @@ const sentences: Sentences = {
   "request.cancelled": () => "withdrew the request",
   "request.expired": () => "closed the request: nobody decided in time",
   "request.lapsed": () => "closed the approval: nobody used it in time",
+  "request.assigned": (it) => (it.previous === null ? "took the request on" : `took the request over from ${it.previous}`),
+  "request.unassigned": (it) => `left the request to others; it was assigned to ${it.person}`,
   "decision.recorded": (it) => `${verdictWords[it.decision]}${it.groups.length > 0 ? ` as ${it.groups.join(", ")}` : ""}${it.onBehalfOf === undefined ? "" : `, with the ${it.onBehalfOf.flatMap((lent) => lent.groups).join(", ")} of somebody who is away`}${it.shown === undefined ? "" : `; ${describeShown(it.shown)}`}`,
   "decision.withdrawn": () => "withdrew the request for changes",
   "decision.refused": (it) => `tried to ${it.decision.replace("_", " ")} and was refused: ${it.code.replaceAll("_", " ")}`,
@@ -51,6 +53,9 @@ const sentences: Sentences = {
   "person.enabled": (it) => `enabled the account of ${it.person}`,
   "delegation.created": (it) => `handed over to ${it.delegates.join(", ")} until ${it.until}`,
   "delegation.ended": (it) => (it.cause === "time" ? `${it.person} is back: the time was over` : it.cause === "admin" ? `ended the delegation of ${it.person}` : "is back and decides again"),
+  "view.saved": () => "saved a view of the inbox",
+  "view.renamed": () => "renamed a view of the inbox",
+  "view.deleted": () => "deleted a view of the inbox",
   "session.started": () => "signed in",
   "session.ended": (it) => (it.cause === "revoked" ? "ended a session" : "signed out"),
 };

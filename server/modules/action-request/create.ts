@@ -53,7 +53,7 @@ function inserted(row: IntakeRow, actor: AgentActor, result: IntakeResult, numbe
   return {
     id: row.id, number, status: row.status as RequestRow["status"], version: 1, revision: 1, digest: row.digest, action: row.action, resource: row.resource,
     audience: row.audience, initiator: row.initiator, agentId: actor.id, agentName: actor.name, sponsorId: actor.sponsorId,
-    params: row.params, artifacts: row.artifacts, justification: row.justification, risk: row.risk, policy: row.policy, editors: [], formerSponsors: [],
+    params: row.params, artifacts: row.artifacts, justification: row.justification, risk: row.risk, policy: row.policy, editors: [], formerSponsors: [], assignee: null,
     createdAt: result.createdAt, expiresAt: result.expiresAt, resolvedAt: row.status === "pending" ? null : result.createdAt, approvalExpiresAt: null,
     decisions: [], breakGlass: null, annotations: [], execution: null,
   };

@@ -35,6 +35,7 @@ export async function getDetail(reader: PersonActor, number: number): Promise<Re
       standsInFor: standing.eligible || standing.mayObject ? standsInFor(standing.onBehalfOf, lenders) : [],
       mayOverride: mayOverride(standing.state, standing.person, now).ok,
       mayReview: row.breakGlass !== null && mayReview(standing.state, { ...row.breakGlass, closed: row.breakGlass.review !== null }, standing.person).ok,
+      mayAssign: mayAct(standing.isApprover),
       mayAmend: mayAct(standing.isApprover),
       mayWithdrawChanges: mayAct(row.decisions.some((it) => it.decision === "request_changes" && !it.withdrawn && it.approver === reader.id && it.version === row.version)),
       mayCancel: mayAct(row.sponsorId === reader.id || reader.roles.includes("admin")),
@@ -46,7 +47,7 @@ export async function getDetail(reader: PersonActor, number: number): Promise<Re
       needed: Math.max(row.policy.requirement.people, row.policy.requirement.approvers.reduce((sum, it) => sum + it.count, 0)),
       missing: resolution.missing.map((it) => ({ ...it, people: missing.get(it.group)! })),
     },
-    timeline, versions, serverTime: now.toISOString(),
+    assignee: row.assignee, timeline, versions, serverTime: now.toISOString(),
   };
 }
 

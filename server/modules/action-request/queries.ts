@@ -5,8 +5,9 @@ import { query } from "@/server/db/client";
 import { sql } from "@/server/db/sql";
 import { requestNotFound } from "./lock";
 import { asReadBy } from "./masked";
-import { type RequestRow, selectRequests, toActionRequest } from "./select";
+import { readInOrder, type RequestRow, selectRequests, toActionRequest } from "./select";
 
+export { countInbox, readAlike } from "./inbox";
 export { masked } from "./masked";
 
 /** A request by id, for a command that has just written it. */
@@ -69,10 +70,4 @@ export async function listAgentRequests(agentId: string, filter: { status: Statu
     ORDER BY number DESC LIMIT ${filter.limit + 1}`);
   const items = await readInOrder(ids.slice(0, filter.limit).map((it) => it.id));
   return { items: items.map(toActionRequest), next: ids.length > filter.limit ? items.at(-1)!.id : null };
-}
-
-/** Rows in the order of their ids. */
-export async function readInOrder(ids: string[]): Promise<RequestRow[]> {
-  const byId = new Map((await selectRequests(ids)).map((it) => [it.id, it]));
-  return ids.map((id) => byId.get(id)!);
 }

@@ -7,7 +7,7 @@ import type { JsonObject } from "countersign/contract/json";
 import type { Risk } from "countersign/contract/risk";
 import type { StoredOutcome } from "@/server/core/action-request/judge";
 import { query } from "@/server/db/client";
-import { sql } from "@/server/db/sql";
+import { fragment, sql } from "@/server/db/sql";
 import { env } from "@/server/env";
 
 /** A request with its current version, as the database holds it. */
@@ -18,20 +18,31 @@ export type RequestRow = {
   params: JsonObject; artifacts: Artifact[]; justification: string; risk: Risk; policy: StoredOutcome;
   editors: string[]; formerSponsors: string[];
   createdAt: Date; expiresAt: Date; resolvedAt: Date | null; approvalExpiresAt: Date | null;
+  assignee: { id: string; name: string } | null;
   decisions: DecisionView[]; breakGlass: BreakGlassView | null; annotations: AnnotationView[]; execution: ExecutionView | null;
 };
+
+/** What of a request says how somebody stands to it: all but its payload. */
+export type StandingRow = Omit<RequestRow, "params" | "artifacts" | "justification" | "breakGlass" | "annotations" | "execution">;
+
+const standingColumns = fragment`
+      r.id, r.number, r.status, r.version, r.revision, r.digest, r.action, r.resource, r.audience, r.initiator,
+      a.id AS "agentId", a.name AS "agentName", a.sponsor_id AS "sponsorId",
+      v.risk, v.policy, ARRAY(SELECT e.author_id FROM request_version e WHERE e.request_id = r.id AND e.author_kind = 'user') AS editors,
+      ARRAY(SELECT h.from_id FROM sponsor_handover h WHERE h.agent_id = r.agent_id AND h.at >= r.created_at) AS "formerSponsors",
+      r.created_at AS "createdAt", r.expires_at AS "expiresAt", r.resolved_at AS "resolvedAt", r.approval_expires_at AS "approvalExpiresAt",
+      coalesce((SELECT json_agg(json_build_object('id', d.id, 'decision', d.decision, 'approver', d.approver_id, 'groups', d.groups, 'onBehalfOf', d.on_behalf_of, 'channel', d.channel,
+        'reason', d.reason, 'version', d.version, 'withdrawn', d.withdrawn_at IS NOT NULL, 'at', wire_time(d.created_at), 'shown', d.shown) ORDER BY d.created_at, d.id)
+        FROM decision d WHERE d.request_id = r.id), '[]') AS decisions,
+      (SELECT json_build_object('id', p.id, 'name', p.name) FROM assignment t JOIN person p ON p.id = t.person_id WHERE t.request_id = r.id) AS assignee`;
+
+/** A request with its agent and its current version. */
+export const requestTables = fragment`action_request r JOIN agent a ON a.id = r.agent_id JOIN request_version v ON v.request_id = r.id AND v.version = r.version`;
 
 /** Reads requests by id in one statement, in no particular order. */
 export async function selectRequests(ids: string[]): Promise<RequestRow[]> {
   return query<RequestRow>(sql`
-    SELECT r.id, r.number, r.status, r.version, r.revision, r.digest, r.action, r.resource, r.audience, r.initiator,
-      a.id AS "agentId", a.name AS "agentName", a.sponsor_id AS "sponsorId",
-      v.params, v.artifacts, v.justification, v.risk, v.policy, ARRAY(SELECT e.author_id FROM request_version e WHERE e.request_id = r.id AND e.author_kind = 'user') AS editors,
-      ARRAY(SELECT h.from_id FROM sponsor_handover h WHERE h.agent_id = r.agent_id AND h.at >= r.created_at) AS "formerSponsors",
-      r.created_at AS "createdAt", r.expires_at AS "expiresAt", r.resolved_at AS "resolvedAt", r.approval_expires_at AS "approvalExpiresAt",
-      coalesce((SELECT json_agg(json_build_object('id', d.id, 'decision', d.decision, 'approver', d.approver_id, 'groups', d.groups, 'onBehalfOf', d.on_behalf_of, 'channel', d.channel,
-          'reason', d.reason, 'version', d.version, 'withdrawn', d.withdrawn_at IS NOT NULL, 'at', wire_time(d.created_at), 'shown', d.shown) ORDER BY d.created_at, d.id)
-        FROM decision d WHERE d.request_id = r.id), '[]') AS decisions,
+    SELECT ${standingColumns}, v.params, v.artifacts, v.justification,
       (SELECT json_build_object('id', b.id, 'by', b.person_id, 'reason', b.reason, 'version', b.version, 'skipped', b.skipped, 'missingPeople', b.missing_people, 'at', wire_time(b.used_at),
           'review', CASE WHEN b.reviewed_at IS NOT NULL THEN json_build_object('verdict', b.verdict, 'by', b.reviewed_by, 'note', b.review_note, 'at', wire_time(b.reviewed_at)) END)
         FROM break_glass b WHERE b.request_id = r.id) AS "breakGlass",
@@ -41,10 +52,18 @@ export async function selectRequests(ids: string[]): Promise<RequestRow[]> {
       (SELECT json_build_object('id', e.id, 'status', e.status, 'startedAt', wire_time(e.started_at), 'finishedAt', wire_time(e.finished_at),
           'dueAt', wire_time(e.due_at), 'output', e.output, 'error', e.error, 'closedBy', e.closed_by)
         FROM execution e WHERE e.request_id = r.id) AS execution
-    FROM action_request r
-    JOIN agent a ON a.id = r.agent_id
-    JOIN request_version v ON v.request_id = r.id AND v.version = r.version
-    WHERE r.id = ANY (${ids}::text[])`);
+    FROM ${requestTables} WHERE r.id = ANY (${ids}::text[])`);
+}
+
+/** Rows in the order of their ids. */
+export async function readInOrder(ids: string[]): Promise<RequestRow[]> {
+  const byId = new Map((await selectRequests(ids)).map((it) => [it.id, it]));
+  return ids.map((id) => byId.get(id)!);
+}
+
+/** The same without what a request would run, for lists. */
+export async function selectStandings(ids: string[]): Promise<StandingRow[]> {
+  return query<StandingRow>(sql`SELECT ${standingColumns} FROM ${requestTables} WHERE r.id = ANY (${ids}::text[])`);
 }
 
 /** The request as the wire has it. */

@@ -6,7 +6,7 @@ import { describeProgress, resolve, type Resolution } from "@/server/core/action
 import { mayReveal } from "@/server/core/secret/reveal";
 import type { Approver, Lender, RequestState } from "@/server/core/action-request/state";
 import type { Ineligibility, Lent } from "countersign/contract/decision";
-import type { RequestRow } from "./select";
+import type { StandingRow } from "./select";
 
 /** How a reader stands to a request, and how far the request is. */
 export type Standing = {
@@ -17,7 +17,7 @@ export type Standing = {
 };
 
 /** What a decision of this reader would meet now, with what others lend to them. The command decides again, under the lock. */
-export function standingOf(row: RequestRow, reader: PersonActor, now: Date, lenders: readonly Lender[] = []): Standing {
+export function standingOf(row: StandingRow, reader: PersonActor, now: Date, lenders: readonly Lender[] = []): Standing {
   const state = stateOf(row);
   const person: Approver = { id: reader.id, email: reader.email, groups: [...reader.groups], roles: [...reader.roles], lenders };
   const resolution = resolve(state.requirement, state.decisions);
@@ -36,7 +36,7 @@ export function standingOf(row: RequestRow, reader: PersonActor, now: Date, lend
   return { ...base, eligible: true, reason: null, detail: null, mayObject };
 }
 
-function stateOf(row: RequestRow): RequestState {
+function stateOf(row: StandingRow): RequestState {
   return {
     id: row.id, number: row.number, status: row.status, version: row.version, revision: row.revision, digest: row.digest, resourceId: row.resource.id, audience: row.audience,
     agentId: row.agentId, sponsorId: row.sponsorId, onBehalfOf: row.initiator.onBehalfOf ?? null, editors: row.editors, formerSponsors: row.formerSponsors,

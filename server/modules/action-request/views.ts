@@ -11,22 +11,29 @@ export type MissingApprover = { name: string; away: { until: string; standIns: s
 
 /** One line of a list of requests. Times are RFC 3339. */
 export type RequestListItem = {
-  id: string; number: number; status: Status; version: number; action: string; resource: Resource;
+  id: string; number: number; status: Status; version: number; digest: string; action: string; resource: Resource;
   agent: { id: string; name: string }; onBehalfOf: string | null;
   risk: { level: RiskLevel; summary: string };
+  /** The rules that decided what it takes. */
+  rules: string[];
   /** "1 of 2, waiting for security"; empty once settled. */
   progress: string;
   /** Whether the reader may approve it now; `reason` and `detail` say why not. */
-  eligible: boolean; reason: Ineligibility | null; detail: string | null;
+  eligible: boolean; mayObject: boolean; reason: Ineligibility | null; detail: string | null;
   /** Whose groups the reader would decide with, where they lack the groups themself. */
   standsInFor: Absence[];
+  assignee: Assignee | null;
   createdAt: string; expiresAt: string; resolvedAt: string | null;
 };
 
-/** Sections of the inbox. `mine`: the reader may approve it. */
-export type InboxSection = "mine" | "all";
+/** Who has taken a request on. */
+export type Assignee = { id: string; name: string };
 
-export type RequestList = { items: RequestListItem[]; nextBefore: number | null };
+/** A page of requests; `nextAfter` is the number with which the next one begins, null where there is none. */
+export type RequestList = { items: RequestListItem[]; nextAfter: number | null };
+
+/** What a filter of the inbox can choose. */
+export type InboxFacets = { actions: string[]; environments: string[]; agents: string[] };
 
 /** `awayUntil`: they are away, and somebody stands in for them. */
 export type PersonName = { name: string; email: string; awayUntil: string | null };
@@ -63,9 +70,12 @@ export type RequestDetail = {
     standsInFor: Absence[];
     /** May override missing approvals, or close the review of that. */
     mayOverride: boolean; mayReview: boolean;
+    /** May take it on, or leave it to others. */
+    mayAssign: boolean;
     mayAmend: boolean; mayReveal: boolean; mayWithdrawChanges: boolean; mayCancel: boolean; mayCloseExecution: boolean;
   };
   progress: { text: string; approvals: number; needed: number; missing: { group: string; count: number; people: MissingApprover[] }[] };
+  assignee: Assignee | null;
   timeline: TimelineEntry[];
   versions: RequestVersionView[];
   /** The server's clock when this was read. */

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { ask, bodyOf, say } from "@/server/testing/requests";
 import { makeAgent, openScenario } from "@/server/testing/scenario";
-import { listAll } from "@/server/modules/action-request/inbox";
+import { listInbox } from "@/server/modules/action-request/inbox";
 import { getAgent } from "./queries";
 
 const { admin, sponsor, pat, stranger, auditor } = await openScenario();
@@ -20,7 +20,7 @@ it("an agent's activity counts its requests, decisions and actions, and names th
   });
   expect(activity!.days.at(-1)).toMatchObject({ day: last.createdAt.slice(0, 10) });
   expect(activity!.days.reduce((sum, it) => sum + it.count, 0)).toBe(3);
-  expect((await listAll(pat, { agent: "counted", limit: 10 })).items.map((it) => it.number)).toEqual([last.number, second.number, first.number]);
+  expect((await listInbox(pat, { section: "all", agent: "counted" }, { limit: 10 })).items.map((it) => it.number)).toEqual([last.number, second.number, first.number]);
 });
 
 it("what an agent asked for is for people who may see its requests", async () => {

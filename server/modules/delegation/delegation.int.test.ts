@@ -3,7 +3,7 @@ import { systemActor } from "@/server/auth/actor";
 import { query } from "@/server/db/client";
 import { sql } from "@/server/db/sql";
 import { getDetail } from "@/server/modules/action-request/detail";
-import { listQueue } from "@/server/modules/action-request/inbox";
+import { listInbox } from "@/server/modules/action-request/inbox";
 import { addPerson } from "@/server/modules/person/commands";
 import { expectConsistent, recordOf } from "@/server/testing/record";
 import { expectRefusal, outcomesOf } from "@/server/testing/refusals";
@@ -42,7 +42,7 @@ describe("while somebody is away", () => {
   test("it is in the queue of who stands in, and says for whom", async () => {
     const { away, standIn } = await pair();
     const request = await ask(scene.etl, twoTeams());
-    const inQueue = async () => (await listQueue(standIn)).find((it) => it.id === request.id);
+    const inQueue = async () => (await listInbox(standIn, { section: "mine" }, { limit: 200 })).items.find((it) => it.id === request.id);
     expect(await inQueue()).toBeUndefined();
     await handOver(away, [standIn]);
     expect((await inQueue())?.standsInFor).toEqual([{ name: away.name, until: expect.any(String) as string }]);

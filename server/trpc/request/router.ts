@@ -1,12 +1,16 @@
 import { router } from "../init";
 import { amend } from "./amend";
 import { annotate } from "./annotate";
+import { assign, unassign } from "./assign";
 import { cancel } from "./cancel";
 import { decide } from "./decide";
+import { decideTogether } from "./decide-together";
+import { facets } from "./facets";
+import { find } from "./find";
 import { get } from "./get";
 import { getVersion } from "./get-version";
 import { list } from "./list";
 import { reveal } from "./reveal";
 import { withdrawChanges } from "./withdraw-changes";
 
-export const requestRouter = router({ list, get, getVersion, decide, withdrawChanges, cancel, amend, annotate, reveal });
+export const requestRouter = router({ list, facets, find, get, getVersion, decide, decideTogether, assign, unassign, withdrawChanges, cancel, amend, annotate, reveal });

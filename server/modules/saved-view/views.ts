@@ -1,0 +1,4 @@
+import type { InboxFilter } from "@/server/core/action-request/inbox-filter";
+
+/** A filter of the inbox that somebody keeps under a name, and how many requests it finds now (at most 1,000 are counted). */
+export type SavedViewItem = { id: string; name: string; filter: InboxFilter; count: number };
