@@ -6,7 +6,7 @@ const change = (type: string, requestNumber: number | null = null, index = 0) =>
 describe("what a change touches", () => {
   it("a burst of events of one request reads that request once", () => {
     const burst = [change("decision.recorded", 7), change("grant.issued", 7, 1), change("execution.started", 7, 2)];
-    expect(affectedBy(burst)).toEqual({ areas: ["request", "audit", "viewer"], requests: [7] });
+    expect(affectedBy(burst)).toEqual({ areas: ["request", "audit", "viewer", "view"], requests: [7] });
   });
 
   it.each([["agent_key.revoked", "agent"], ["policy.activated", "policy"], ["token.created", "token"], ["session.ended", "session"]])("%s touches the record and the screen of the %s, and no request", (type, area) => {

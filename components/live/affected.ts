@@ -28,7 +28,7 @@ export function affectedBy(changes: readonly Change[]): Affected {
     for (const area of byNoun[type.slice(0, type.indexOf("."))] ?? []) touched.add(area);
     if (requestNumber === null) continue;
     requests.add(requestNumber);
-    touched.add("request").add("viewer");
+    touched.add("request").add("viewer").add("view");
   }
   return { areas: areas.filter((it) => touched.has(it)), requests: [...requests] };
 }

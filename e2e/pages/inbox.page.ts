@@ -24,6 +24,30 @@ export class InboxPage {
   }
 
   async filter(status: string): Promise<void> {
-    await this.page.getByRole("group", { name: "Filter by status" }).getByRole("button", { name: status, exact: true }).click();
+    await this.choose("Status", status);
+  }
+
+  /** Narrows the list by one of its choices. */
+  async choose(name: "Status" | "Risk" | "Action" | "Environment" | "Agent" | "Assigned" | "Order", label: string): Promise<void> {
+    await this.page.getByRole("combobox", { name, exact: true }).selectOption({ label });
+  }
+
+  /** Free words; the list follows after a pause. */
+  async search(text: string): Promise<void> {
+    await this.page.getByRole("searchbox", { name: "Search the requests" }).fill(text);
+    await expect(this.page).toHaveURL(new RegExp(`text=${text}`));
+  }
+
+  view(name: string): Locator {
+    return this.page.getByRole("group", { name: "Saved views" }).getByRole("button", { name: new RegExp(`^${name}\\s*\\d`) });
+  }
+
+  /** What becomes of things is said here, to screen readers as well. */
+  get outcomes(): Locator {
+    return this.page.getByRole("region", { name: "Outcomes" });
+  }
+
+  get selection(): Locator {
+    return this.page.getByRole("region", { name: "Selected requests" });
   }
 }
