@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState, type RefObject } from "react";
 import type { RequestListItem } from "@/server/modules/action-request/views";
 import { useActions } from "@/components/keyboard/registry";
 import { ShortcutKeys } from "@/components/keyboard/shortcut-keys";
@@ -21,6 +21,11 @@ export function BulkDialog({ decision, requests, onClose }: BulkDialogProps) {
   const [reason, setReason] = useState("");
   const [tried, setTried] = useState(false);
   const form = useRef<HTMLDivElement>(null);
+  const reasonField = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => reasonField.current?.focus());
+    return () => cancelAnimationFrame(frame);
+  }, []);
   const { decide, pending, error, failed } = useDecideTogether((failures) => {
     pick(failures.map((it) => it.request));
     if (failures.length === 0) onClose();
@@ -52,7 +57,7 @@ export function BulkDialog({ decision, requests, onClose }: BulkDialogProps) {
         <CommitKey label={approving ? "Approve them" : "Deny them"} within={form} run={commit} />
         <Targets requests={requests} />
         <FormField label="Reason for all" optional={approving} error={tried && missing ? "Say why, so that the agents and their sponsors can act on it." : null}>
-          {(field) => <textarea {...field} autoFocus rows={3} maxLength={10_000} required={!approving} value={reason} onChange={(event) => setReason(event.target.value)} className="field resize-y" />}
+          {(field) => <textarea {...field} ref={reasonField} rows={3} maxLength={10_000} required={!approving} value={reason} onChange={(event) => setReason(event.target.value)} className="field resize-y" />}
         </FormField>
         {error !== null && <div className="mt-3"><Notice look="bad" role="alert" title="Nothing was decided">{error}</Notice></div>}
         <div className="mt-5 flex items-center justify-end gap-2">
@@ -65,7 +70,7 @@ export function BulkDialog({ decision, requests, onClose }: BulkDialogProps) {
   );
 }
 
-function CommitKey({ label, within, run }: { label: string; within: React.RefObject<HTMLElement | null>; run: () => void }) {
+function CommitKey({ label, within, run }: { label: string; within: RefObject<HTMLElement | null>; run: () => void }) {
   useActions([{ id: "bulk.commit", label, group: "Decide", keys: ["mod+Enter"], within, unlisted: true, run }]);
   return null;
 }
