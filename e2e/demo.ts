@@ -4,8 +4,15 @@ import { join } from "node:path";
 type DemoPerson = { part: string; name: string; email: string; groups: string[]; roles: string[]; token: string };
 type DemoFile = { url: string; logKey: string; agents: { name: string; key: string }[]; people: DemoPerson[] };
 
-/** Whom a journey can be: the parts of the demo, a colleague of the security team, and somebody without a role. */
-export type Part = "sponsor" | "platform" | "security" | "otherSecurity" | "auditor" | "admin" | "outsider";
+/** Whom a journey can be: the parts of the demo, a colleague of the security team, a second administrator, and somebody without a role. */
+export type Part = "sponsor" | "platform" | "security" | "otherSecurity" | "auditor" | "admin" | "secondAdmin" | "outsider";
+
+/** The parts that the demo does not name: whoever fits plays them. */
+const plays: Partial<Record<Part, (person: DemoPerson) => boolean>> = {
+  otherSecurity: (it) => it.part === "colleague" && it.groups.includes("security"),
+  secondAdmin: (it) => it.part === "colleague" && it.groups.includes("admins"),
+  outsider: (it) => it.roles.length === 0,
+};
 
 /** The demo as it was started for this run: its address, and what everybody proves themselves with. */
 export class Demo {
@@ -23,7 +30,7 @@ export class Demo {
   }
 
   person(part: Part): DemoPerson {
-    const found = this.people.find((it) => (part === "otherSecurity" ? it.part === "colleague" && it.groups.includes("security") : part === "outsider" ? it.roles.length === 0 : it.part === part));
+    const found = this.people.find(plays[part] ?? ((it) => it.part === part));
     if (found === undefined) throw new Error(`nobody plays the part ${part}`);
     return found;
   }

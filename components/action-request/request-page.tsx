@@ -3,6 +3,7 @@
 import { NotesPanel } from "@/components/annotation/notes-panel";
 import type { RequestDetail } from "@/server/modules/action-request/views";
 import { BreakGlassPanel } from "@/components/break-glass/break-glass-panel";
+import { WhyOutcome } from "@/components/policy/why-outcome";
 import { AgentWords } from "./agent-words";
 import { AmendLink } from "./amend/amend-link";
 import { AssignControl } from "./assign-control";
@@ -53,6 +54,7 @@ export function RequestPage({ detail, newer, showNewer }: RequestPageProps) {
             <BreakGlassPanel detail={detail} />
             {request.execution !== null && <ExecutionPanel execution={request.execution} requestId={request.id} mayClose={detail.you.mayCloseExecution} people={detail.people} />}
             <Watched part="decisions"><ProgressPanel detail={detail} /></Watched>
+            <WhyOutcome key={`${request.id}-${request.version}`} number={request.number} />
             <RecordPanel detail={detail} />
           </div>
         </div>

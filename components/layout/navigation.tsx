@@ -12,7 +12,7 @@ export function Navigation({ roles, bar = false }: { roles: readonly Role[]; bar
   const pathname = usePathname();
   const counts = useViewer()?.counts;
   const badges: Record<string, { count: number; says: string } | undefined> = {
-    "/inbox": { count: counts?.mine ?? 0, says: "waiting for you" }, "/agents": { count: counts?.agents ?? 0, says: "to take care of" },
+    "/inbox": { count: counts?.mine ?? 0, says: "waiting for you" }, "/policies": { count: counts?.proposals ?? 0, says: "proposed, waiting for an administrator" }, "/agents": { count: counts?.agents ?? 0, says: "to take care of" },
   };
   return (
     <nav aria-label="Main">

@@ -13,7 +13,7 @@ export type Affected = {
 };
 
 const byNoun: Record<string, Area[]> = {
-  agent: ["agent", "viewer"], agent_key: ["agent", "viewer"], policy: ["policy"], token: ["token", "person"], session: ["session", "person", "viewer"], person: ["person", "viewer"], annotation: ["annotation"], view: ["view"],
+  agent: ["agent", "viewer"], agent_key: ["agent", "viewer"], policy: ["policy", "viewer"], token: ["token", "person"], session: ["session", "person", "viewer"], person: ["person", "viewer"], annotation: ["annotation"], view: ["view"],
   break_glass: ["breakGlass"],
   // Who decides for whom: any open request may have another queue now.
   delegation: ["delegation", "request", "person", "viewer"],

@@ -10,7 +10,7 @@ export function PolicyDocument({ policy }: { policy: ActivePolicyView }) {
   return (
     <Section title={`Version ${policy.number}, active`} aside={<CopyButton text={policy.source} label="Copy the document" />}>
       <p className="mb-2 flex flex-wrap items-center gap-x-3 text-sm text-soft">
-        <span>Activated by {policy.activatedBy} <TimeAgo at={policy.activatedAt} /></span>
+        <span>Activated by {policy.activatedBy}{policy.proposedBy !== null && `, proposed by ${policy.proposedBy}`} <TimeAgo at={policy.activatedAt} /></span>
         <CopyId id={policy.digest} shown={policy.digest.slice(0, 19)} label="digest" />
       </p>
       {policy.note !== "" && <p className="mb-2 text-sm"><Exact text={policy.note} multiline /></p>}

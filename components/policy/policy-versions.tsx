@@ -21,7 +21,7 @@ export function PolicyVersions({ shown, onShow }: { shown: number; onShow: (numb
           <li key={it.id}>
             <button type="button" aria-current={it.number === shown ? "true" : undefined} onClick={() => onShow(it.number)} className={classNames("block w-full px-2 py-2 text-left text-sm hover:bg-hover focus-visible:-outline-offset-2", it.number === shown && "bg-selected")}>
               <span className="flex items-center gap-2"><span className="font-medium">Version {it.number}</span>{it.active && <Tag>active</Tag>}</span>
-              <span className="block text-xs text-faint">{it.createdBy}, <TimeAgo at={it.createdAt} inControl /></span>
+              <span className="block text-xs text-faint">{it.createdBy}{it.approvedBy !== null && `, approved by ${it.approvedBy}`}, <TimeAgo at={it.createdAt} inControl /></span>
               {it.note !== "" && <span className="block text-xs text-soft"><Exact text={it.note} /></span>}
             </button>
           </li>

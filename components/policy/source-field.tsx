@@ -1,30 +1,27 @@
 "use client";
 
-import { useRef } from "react";
-import { classNames } from "@/components/ui/class-names";
+import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
+import { useTRPC } from "@/components/live/trpc";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { LocatedProblem } from "./code-diagnostics";
+import { completePolicy } from "./policy-completion";
 
-type SourceFieldProps = { value: string; onChange: (value: string) => void; problemLines: readonly number[] };
+type SourceFieldProps = { value: string; onChange: (value: string) => void; problems: readonly LocatedProblem[] };
 
-const LINE_PX = 20;
+// Heavy, and needed where somebody writes a policy alone.
+const CodeEditor = dynamic(() => import("./code-editor"), { ssr: false, loading: () => <Skeleton className="h-full" /> });
 
-/** A text field for code, with the number of each line; lines with a problem are marked. */
-export function SourceField({ value, onChange, problemLines }: SourceFieldProps) {
-  const gutter = useRef<HTMLDivElement>(null);
-  const count = value.split("\n").length;
+/** The place to write a policy: completes what it knows, and marks problems at their place. */
+export function SourceField({ value, onChange, problems }: SourceFieldProps) {
+  const trpc = useTRPC();
+  const words = useQuery({ ...trpc.policy.words.queryOptions(), staleTime: 60_000 }).data;
   return (
-    <div className="relative flex h-[min(60vh,640px)] overflow-hidden rounded-md border border-edge bg-page focus-within:outline-2 focus-within:-outline-offset-1 focus-within:outline-accent-text">
-      <div aria-hidden className="w-11 shrink-0 overflow-hidden border-r bg-subtle py-2 text-right font-mono text-xs text-faint select-none">
-        <div ref={gutter}>
-          {Array.from({ length: count }, (_, index) => (
-            <div key={index} style={{ height: LINE_PX, lineHeight: `${LINE_PX}px` }} className={classNames("pr-2", problemLines.includes(index + 1) && "bg-bad-fill font-semibold text-bad")}>{index + 1}</div>
-          ))}
-        </div>
+    <>
+      <div className="h-[min(60vh,640px)]">
+        <CodeEditor value={value} onChange={onChange} label="Policy document" language="yaml" describedBy="policy-document-keys" problems={problems} complete={(context) => (words === undefined ? null : completePolicy(words, context))} />
       </div>
-      <textarea
-        aria-label="Policy document" spellCheck={false} autoCapitalize="off" autoComplete="off" wrap="off" value={value} onChange={(event) => onChange(event.target.value)}
-        onScroll={(event) => { if (gutter.current !== null) gutter.current.style.transform = `translateY(${-event.currentTarget.scrollTop}px)`; }}
-        style={{ lineHeight: `${LINE_PX}px` }} className="min-w-0 flex-1 resize-none bg-transparent px-3 py-2 font-mono text-sm outline-none"
-      />
-    </div>
+      <p id="policy-document-keys" className="mt-1 text-xs text-faint">Ctrl+Space completes. Tab indents; Esc, then Tab leaves the field.</p>
+    </>
   );
 }

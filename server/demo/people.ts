@@ -78,6 +78,14 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
     about: "Approves for the data team.",
   },
   {
+    sub: "demo-ingrid-solberg",
+    part: "colleague",
+    name: "Ingrid Solberg",
+    email: "ingrid.solberg@example.com",
+    groups: ["admins"],
+    about: "A second administrator: once she has signed in, a change of policy takes both of them.",
+  },
+  {
     sub: "demo-amara-diallo",
     part: "colleague",
     name: "Amara Diallo",

@@ -24,3 +24,10 @@ export function listProposals(_actor: PersonActor): Promise<ProposalItem[]> {
       JOIN person p ON p.id = o.proposed_by LEFT JOIN person e ON e.id = o.ended_by
     ORDER BY o.proposed_at DESC LIMIT 20`);
 }
+
+/** How many changes of the policy wait for this person: those that somebody else proposed, if they are an administrator. */
+export async function countProposals(reader: PersonActor): Promise<number> {
+  if (!reader.roles.includes("admin")) return 0;
+  const [row] = await query<{ waiting: number }>(sql`SELECT count(*)::int AS waiting FROM policy_proposal WHERE status = 'open' AND proposed_by <> ${reader.id}`);
+  return row!.waiting;
+}

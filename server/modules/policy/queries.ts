@@ -6,7 +6,7 @@ import { sql } from "@/server/db/sql";
 import type { ActivePolicyView, PolicyCheck, PolicyVersionItem, PolicyVersionView } from "./views";
 
 export { type ActivePolicy, lastKnownPolicy, readActivePolicy } from "./active-policy";
-export { getOpenProposal, listProposals } from "./proposal-queries";
+export { countProposals, getOpenProposal, listProposals } from "./proposal-queries";
 
 /** The document that judges new requests. Policy is open to everybody who is signed in: it says what will happen to what they ask for. */
 export async function getActivePolicy(actor: PersonActor): Promise<ActivePolicyView> {
