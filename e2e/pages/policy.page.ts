@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 
-/** The policy and the place where an administrator changes it. */
+/** The policy and the place where administrators change it. */
 export class PolicyPage {
   constructor(readonly page: Page) {}
 
@@ -12,8 +12,16 @@ export class PolicyPage {
     return this.page.getByRole("list", { name: "Problems" });
   }
 
-  get activateButton(): Locator {
-    return this.page.getByRole("button", { name: "Activate…" });
+  get changes(): Locator {
+    return this.page.getByRole("list", { name: "Judged differently" });
+  }
+
+  get proposal(): Locator {
+    return this.page.getByRole("region", { name: "Proposed change" });
+  }
+
+  get proposeButton(): Locator {
+    return this.page.getByRole("button", { name: "Propose…" });
   }
 
   async open(): Promise<this> {
@@ -27,21 +35,34 @@ export class PolicyPage {
     await expect(this.source).toBeVisible();
   }
 
-  async activate(note: string): Promise<void> {
+  /** Writes a whole document in place of what is there. */
+  async write(source: string): Promise<void> {
+    await this.source.click();
+    await this.page.keyboard.press("ControlOrMeta+A");
+    await this.page.keyboard.insertText(source);
+  }
+
+  async propose(note: string): Promise<void> {
     await this.page.getByRole("textbox", { name: "Note" }).fill(note);
-    await this.activateButton.click();
+    await this.proposeButton.click();
     await this.confirm();
     await expect(this.source).toBeHidden();
   }
 
-  async activateAgain(number: number): Promise<void> {
+  async proposeAgain(number: number): Promise<void> {
     await this.page.getByRole("region", { name: "Versions" }).getByRole("button", { name: new RegExp(`^Version ${number}(?!\\d)`) }).click();
-    await this.page.getByRole("button", { name: `Activate version ${number} again` }).click();
+    await this.page.getByRole("button", { name: `Propose version ${number} again` }).click();
     await this.confirm();
-    await expect(this.page.getByRole("heading", { name: `Version ${number}, active` })).toBeVisible();
+    await expect(this.proposal).toBeVisible();
+  }
+
+  /** Approves what somebody else proposed. */
+  async approve(): Promise<void> {
+    await this.proposal.getByRole("button", { name: "Approve and activate" }).click();
+    await expect(this.proposal).toBeHidden();
   }
 
   private async confirm(): Promise<void> {
-    await this.page.getByRole("alertdialog").getByRole("button", { name: "Activate", exact: true }).click();
+    await this.page.getByRole("alertdialog").getByRole("button", { name: "Propose", exact: true }).click();
   }
 }
