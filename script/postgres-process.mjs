@@ -1,7 +1,6 @@
 // One postmaster: is it there, start it, stop it.
 import { spawn } from "node:child_process";
 import { closeSync, openSync, readFileSync, rmSync, statSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -113,20 +112,4 @@ export function killPostmaster(location) {
   process.kill(running.pid, "SIGQUIT");
   const pause = new Int32Array(new SharedArrayBuffer(4));
   for (const until = Date.now() + 5_000; Date.now() < until && runningPostmaster(location) !== null; ) Atomics.wait(pause, 0, 0, 20);
-}
-
-/**
- * The remembered port when it is free, otherwise any.
- * @param {number} preferred
- */
-export async function freePort(preferred = 0) {
-  const port = await new Promise((done) => {
-    const server = createServer();
-    server.once("error", () => done(0));
-    server.listen({ host: "127.0.0.1", port: preferred, exclusive: true }, () => {
-      const { port } = server.address();
-      server.close(() => done(port));
-    });
-  });
-  return port === 0 ? freePort() : port;
 }

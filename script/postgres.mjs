@@ -5,8 +5,9 @@ import { chownSync, existsSync, linkSync, mkdirSync, readFileSync, renameSync, r
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
+import { freePort } from "./free-port.mjs";
 import { newLocation, ownerOf, programs, runner } from "./postgres-files.mjs";
-import { CLEAN_ENVIRONMENT, freePort, killPostmaster, runningPostmaster, spawnPostmaster, stopPostmaster } from "./postgres-process.mjs";
+import { CLEAN_ENVIRONMENT, killPostmaster, runningPostmaster, spawnPostmaster, stopPostmaster } from "./postgres-process.mjs";
 
 const NAME = "countersign";
 const START_TIMEOUT_MS = 60_000;

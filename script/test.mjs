@@ -67,7 +67,7 @@ function vitest(project) {
 
 async function journeys() {
   const { ensureChromium } = await import("./chromium.mjs");
-  const { freePort } = await import("./postgres-process.mjs");
+  const { freePort } = await import("./free-port.mjs");
   const { removePostgres } = await import("./postgres.mjs");
   await ensureChromium();
   const report = join(reports, "browser.json");

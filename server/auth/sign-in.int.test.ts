@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
-import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { NextRequest } from "next/server";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { freePort } from "@/script/free-port.mjs";
 import { query } from "@/server/db/client";
 import { sql } from "@/server/db/sql";
 import { type IdentityProvider, startIdentityProvider } from "@/server/demo/identity-provider";
@@ -176,12 +176,3 @@ describe("the session cookie", () => {
 it("does not let strangers write to the server's log", async () => {
   expect((await browser.call("_log", { level: "error", code: "made up" })).status).toBe(404);
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
-}

@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createRemoteJWKSet, jwtVerify } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { freePort } from "@/script/free-port.mjs";
 import { DEMO_CLIENT } from "@/server/env";
 import { type IdentityProvider, startIdentityProvider } from "./identity-provider";
 import { DEMO_PEOPLE } from "./people";
@@ -23,14 +23,6 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true });
 });
 
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
-    });
-  });
-}
 
 /** A browser, as far as the flow needs one: it keeps cookies and shows redirects. */
 class Browser {

@@ -12,7 +12,7 @@ import { makeAgent, makePerson, openScenario, POLICY, type Scenario } from "@/se
 import { bundleServer } from "../../script/build.mjs";
 import { type RunningPostgres, startPostgres } from "../../script/postgres.mjs";
 import { logVerifierKey } from "./signer";
-import { type ApiProcess, startApi } from "./testing/api-process";
+import { type ApiProcess, startApi } from "@/server/testing/api-process";
 import { upTo } from "./testing/events";
 import { type Load, startLoad } from "./testing/load";
 import { expectSound, type WholeLog } from "./testing/whole-log";
