@@ -17,7 +17,7 @@ export default defineConfig({
   forbidOnly: true,
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  use: { baseURL, locale: "en-GB", timezoneId: "UTC", trace: "retain-on-failure", screenshot: "only-on-failure", launchOptions: chromiumOptions() },
+  use: { baseURL, locale: "en-GB", timezoneId: "UTC", screenshot: "only-on-failure", launchOptions: chromiumOptions() },
   webServer: {
     command: "node script/start.mjs",
     url: `${baseURL}/api/v1/health`,

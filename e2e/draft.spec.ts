@@ -39,6 +39,7 @@ test("a reason typed for a request that expires is kept, and nobody else reads i
   await signIn.signInAs(demo.person("platform"));
   await screen.denyChoice.click();
   await screen.reason.fill("Too late for today.");
+  await expect(screen.approveChoice).toBeHidden({ timeout: 15_000 });
   await screen.expectNoControls();
   await expect(screen.keptReason).toContainText("Too late for today.");
 

@@ -9,6 +9,7 @@ type Route = [name: string, path: (request: ActionRequest) => string];
 /** An address for each route that has a parameter; a request that has much to show goes with it. */
 const examples: Record<string, Route[1]> = {
   "/inbox/[number]": ({ number }) => `/inbox/${number}`,
+  "/inbox/[number]/amend": ({ number }) => `/inbox/${number}/amend`,
   "/audit/[index]": () => "/audit/0",
   "/agents/[id]": ({ agent }) => `/agents/${agent.id}`,
   "/people/[id]": ({ agent }) => `/people/${agent.sponsor}`,
@@ -18,6 +19,8 @@ const examples: Record<string, Route[1]> = {
 const variants: Route[] = [
   ["/inbox, all requests", () => "/inbox?section=all"],
   ["/inbox, no such request", () => "/inbox/999999999"],
+  ["/policies, edit", () => "/policies?view=edit"],
+  ["/policies, try", () => "/policies?view=try"],
   ["no such page", () => "/nothing/here"],
 ];
 

@@ -106,7 +106,7 @@ test("requests that are alike are approved together, and what fails is named and
   const requests = [];
   for (const queue of ["orders", "refunds", "orders"]) requests.push(await agent.ask({ action: `${unique}.flush`, resource: { type: "queue", id: `${unique}/${queue}`, environment: "staging" } }));
   const [first, second, third] = requests;
-  const other = await agent.ask({ action: `${unique}.purge`, resource: { type: "queue", id: `${unique}/orders`, environment: "staging" } });
+  const other = await agent.ask({ action: `${unique}.warm`, resource: { type: "queue", id: `${unique}/orders`, environment: "staging" } });
   const page = await browserOf("platform");
   await page.goto(`/inbox?text=${unique}`);
   const inbox = new InboxPage(page);

@@ -30,7 +30,7 @@ function RequestsList({ narrow }: { narrow: boolean }) {
       {list.isSuccess && items.length === 0 && <InboxEmpty />}
       {items.length > 0 && !narrow && <Heading />}
       {items.length > 0 && (
-        <ul aria-label={filter.section === "mine" ? "Requests pending for me" : "Requests"} className="divide-y border-b">
+        <ul aria-label={filter.section === "mine" ? "Requests pending for me" : "Requests"} className="lazy-list divide-y border-b">
           {items.map((item) => (
             <li key={item.id} className="relative">
               <Row item={item} selected={item.number === cursor} href={inboxHref(filter, item.number)} onOpen={() => open(item.number)} />

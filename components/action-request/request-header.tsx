@@ -13,6 +13,7 @@ import { nameWithAbsence } from "./people";
 import { placeToken } from "./place";
 import { reachOf } from "./reach";
 import { StatusBadge } from "./status-badge";
+import { titleId } from "./triage";
 
 const place = (pointer: string) => placeToken({ artifact: null, pointer });
 
@@ -29,7 +30,7 @@ export function RequestHeader({ detail: { request, people, you } }: { detail: Re
         <span className="text-sm text-faint">Asked <TimeAgo at={request.createdAt} /></span>
         <span className="ml-auto"><Onlookers requestId={request.id} /></span>
       </div>
-      <h1 id="request-title" tabIndex={-1} className="mt-1 font-mono text-xl font-semibold outline-none" data-place={place("/action")}><Exact text={request.action} /></h1>
+      <h1 id={titleId(request.number)} tabIndex={-1} className="mt-1 font-mono text-xl font-semibold outline-none" data-place={place("/action")}><Exact text={request.action} /></h1>
       <p className="flex items-start gap-1 text-base" data-place={place("/resource/id")}>
         <span className="font-mono wrap-anywhere"><Exact text={resource.id} /></span>
         <CopyButton text={resource.id} label="Copy the resource's id" className="-my-0.5 shrink-0" />

@@ -21,6 +21,7 @@ import { RiskPanel } from "./risk-panel";
 import { StaleDelta } from "./stale-delta";
 import { Timeline } from "./timeline";
 import { useRemembered } from "./recent-requests";
+import { titleId } from "./triage";
 import { usePointing } from "./use-place";
 
 type RequestPageProps = { detail: RequestDetail; newer: RequestDetail | null; showNewer: () => void };
@@ -33,7 +34,7 @@ export function RequestPage({ detail, newer, showNewer }: RequestPageProps) {
   useRemembered(request.number);
   return (
     <ShownProvider version={request.version}>
-      <article aria-labelledby="request-title" className="grid gap-x-8 px-4 pb-12 lg:px-6 xl:grid-cols-[minmax(0,1fr)_336px] xl:grid-rows-[auto_1fr]">
+      <article aria-labelledby={titleId(request.number)} className="grid gap-x-8 px-4 pb-12 lg:px-6 xl:grid-cols-[minmax(0,1fr)_336px] xl:grid-rows-[auto_1fr]">
         <div className="min-w-0 xl:col-start-1 xl:row-start-1">
           <Watched part="request"><RequestHeader detail={detail} /></Watched>
           {newer !== null && <Watched part="changes"><StaleDelta from={detail} to={newer} onShow={showNewer} /></Watched>}

@@ -36,6 +36,11 @@ export function rowId(number: number): string {
   return `request-row-${number}`;
 }
 
+/** The heading of an open request: each its own, so that the one that is still there is not taken for the one that is coming. */
+export function titleId(number: number): string {
+  return `request-title-${number}`;
+}
+
 /** Holds the inbox together while requests are opened and closed. */
 export function TriageProvider({ children }: { children: ReactNode }) {
   const { filter, selected, set } = useInboxAddress();
@@ -55,7 +60,7 @@ export function TriageProvider({ children }: { children: ReactNode }) {
 
   function open(number: number): void {
     cameByList.current = true;
-    focusSoon("request-title");
+    focusSoon(titleId(number));
     router.push(inboxHref(filter, number));
   }
   function back(): void {

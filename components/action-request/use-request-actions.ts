@@ -8,6 +8,7 @@ import type { Action } from "@/components/keyboard/action";
 import { useTRPC } from "@/components/live/trpc";
 import { focusSoon } from "./focus-soon";
 import { recentRequests } from "./recent-requests";
+import { titleId } from "./triage";
 
 const MOST = 8;
 
@@ -20,7 +21,7 @@ export function useRequestActions(typed: string): Action[] {
   const recent = useQuery(trpc.request.find.queryOptions(numbers.length > 0 ? { numbers } : skipToken));
   const found = useQuery(trpc.request.list.queryOptions(text === "" ? skipToken : { filter: { section: "all", text }, limit: MOST }, { placeholderData: keepPreviousData }));
   const toAction = ({ number, action, resource }: RequestListItem, group: Action["group"]): Action => ({
-    id: `open.${number}`, label: `#${number} ${action} ${resource.id}`, group, run: () => { focusSoon("request-title"); router.push(`/inbox/${number}`); },
+    id: `open.${number}`, label: `#${number} ${action} ${resource.id}`, group, run: () => { focusSoon(titleId(number)); router.push(`/inbox/${number}`); },
   });
   return text === "" ? (recent.data ?? []).map((it) => toAction(it, "Recent")) : (found.data?.items ?? []).map((it) => toAction(it, "Requests"));
 }

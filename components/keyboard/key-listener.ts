@@ -25,9 +25,8 @@ export function listenToKeys(): () => void {
     if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return forget();
     const name = keyName(event);
     if (name === null) return;
-    if (overlaid) return forget();
     const begun = pressed.length > 0;
-    const matches = candidates(event.target, [...pressed, name]);
+    const matches = candidates(event.target, [...pressed, name], overlaid);
     forget();
     const whole = matches.find((it) => it.match === "whole");
     if (whole !== undefined) {
@@ -36,7 +35,7 @@ export function listenToKeys(): () => void {
     } else if (matches.length > 0) {
       pressed = [name];
       forgetting = setTimeout(forget, SEQUENCE_MS);
-    } else if (name === "Escape" && !begun && isWriting(event.target)) {
+    } else if (name === "Escape" && !begun && !overlaid && isWriting(event.target)) {
       // Leaves the field, so that the keys of the screen count again.
       event.target.blur();
     }
@@ -51,10 +50,11 @@ export function listenToKeys(): () => void {
   };
 }
 
-function candidates(target: EventTarget | null, pressed: string[]): { action: Action; match: "whole" | "beginning" }[] {
+/** What the pressed keys may mean; while something is open over the page, only what it declares for itself. */
+function candidates(target: EventTarget | null, pressed: string[], overlaid: boolean): { action: Action; match: "whole" | "beginning" }[] {
   const found: { action: Action; match: "whole" | "beginning" }[] = [];
   for (const action of [...currentActions()].reverse()) {
-    if (action.within !== undefined && !(target instanceof Node && action.within.current?.contains(target) === true)) continue;
+    if (action.within === undefined ? overlaid : !(target instanceof Node && action.within.current?.contains(target) === true)) continue;
     for (const shortcut of action.keys ?? []) {
       const match = matchKeys(shortcut, pressed);
       if (match !== null && counts(shortcut, target)) found.push({ action, match });

@@ -39,7 +39,7 @@ export default function CodeEditor({ value, onChange, label, language, described
           language === "yaml" ? yaml() : json(),
           autocompletion({ override: [(context) => latest.current.complete?.(context) ?? null], icons: false }),
           keymap.of([...closeBracketsKeymap, ...completionKeymap, { key: "Escape", run: temporarilySetTabFocusMode }, ...defaultKeymap, ...historyKeymap, ...lintKeymap, indentWithTab]),
-          EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": describedBy, spellcheck: "false", autocapitalize: "off" }),
+          EditorView.contentAttributes.of({ tabindex: "0", "aria-label": label, "aria-describedby": describedBy, spellcheck: "false", autocapitalize: "off" }),
           EditorView.updateListener.of((update) => { if (update.docChanged) latest.current.onChange(update.state.doc.toString()); }),
           codeTheme,
         ],

@@ -35,7 +35,7 @@ export function PolicyEditor({ active, onClose }: { active: ActivePolicyView; on
   const moved = base !== active.number;
   const ready = check.settled && check.result?.ok === true && source !== active.source && !moved && !activate.isPending;
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-1 gap-5">
       <Section title="Edit the policy" aside={<CheckState check={check} />}>
         {moved && (
           <div className="mb-3">

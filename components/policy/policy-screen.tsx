@@ -46,7 +46,7 @@ export function PolicyScreen() {
       {active.isError && <QueryProblem error={active.error} retry={() => void active.refetch()} />}
       {active.data !== undefined && (
         <div className="grid gap-6 px-4 py-4 lg:px-6 xl:grid-cols-[minmax(0,1fr)_300px]">
-          <div className="grid min-w-0 content-start gap-6">
+          <div className="grid min-w-0 grid-cols-1 content-start gap-6">
             {plain && proposal !== null && <ProposalBanner key={proposal.id} proposal={proposal} active={active.data} isAdmin={isAdmin} />}
             {view === "edit" && isAdmin && <PolicyEditor active={active.data} onClose={() => void setView(null)} />}
             {view === "try" && <TrialPanel />}

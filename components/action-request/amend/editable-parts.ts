@@ -40,5 +40,5 @@ export function parseParams(text: string): Parsed {
 
 /** The artifact with one field replaced. */
 export function withField(artifact: Artifact, field: string, value: JsonValue): Artifact {
-  return { ...artifact, [field]: value } as Artifact;
+  return { ...artifact, [field]: value };
 }

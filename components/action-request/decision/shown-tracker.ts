@@ -13,17 +13,16 @@ const LONGEST_MS = 30 * 24 * 3_600_000;
 export type ShownTracker = {
   /** Watches an element until the answer is called. */
   watch: (part: ShownPart, element: Element) => () => void;
-  /** Begins anew, as for another version. */
-  restart: () => void;
   read: () => Shown;
-  /** Starts measuring; answers with the way to stop. */
-  start: () => () => void;
+  /** Starts measuring a version, anew where it is not the one measured so far; answers with the way to stop. */
+  start: (version: number) => () => void;
 };
 
 export function createShownTracker(): ShownTracker {
   const parts = new Map<Element, ShownPart>();
   const seen = new Set<ShownPart>();
   let observer: IntersectionObserver | null = null;
+  let measured = 0;
   let before = 0;
   let since: number | null = null;
 
@@ -39,10 +38,13 @@ export function createShownTracker(): ShownTracker {
     if (since !== null) before += performance.now() - since;
     since = document.hidden ? null : performance.now();
   }
-  function restart(): void {
-    before = 0;
+  function begin(version: number): void {
+    if (version !== measured) {
+      measured = version;
+      before = 0;
+      seen.clear();
+    }
     since = document.hidden ? null : performance.now();
-    seen.clear();
     // Observed anew, what is in view now is told again.
     observer?.disconnect();
     observer = observe();
@@ -50,7 +52,6 @@ export function createShownTracker(): ShownTracker {
   }
 
   return {
-    restart,
     watch(part, element) {
       parts.set(element, part);
       observer?.observe(element);
@@ -64,10 +65,12 @@ export function createShownTracker(): ShownTracker {
       sections: [...seen].filter((it) => typeof it === "string"),
       artifacts: [...seen].filter((it) => typeof it === "number").toSorted((a, b) => a - b),
     }),
-    start() {
-      restart();
+    start(version) {
+      begin(version);
       document.addEventListener("visibilitychange", onVisibility);
       return () => {
+        if (since !== null) before += performance.now() - since;
+        since = null;
         document.removeEventListener("visibilitychange", onVisibility);
         observer?.disconnect();
         observer = null;

@@ -8,7 +8,7 @@ const Tracker = createContext<ShownTracker | null>(null);
 /** Measures what of a version its reader gets to see; another version is measured anew. */
 export function ShownProvider({ version, children }: { version: number; children: ReactNode }) {
   const [tracker] = useState(createShownTracker);
-  useEffect(() => tracker.start(), [tracker, version]);
+  useEffect(() => tracker.start(version), [tracker, version]);
   return <Tracker value={tracker}>{children}</Tracker>;
 }
 

@@ -2,6 +2,7 @@ import type { JsonObject } from "countersign/contract/json";
 import { sentenceOf } from "@/server/core/audit/sentence";
 import { query } from "@/server/db/client";
 import { sql, unpreparedSql } from "@/server/db/sql";
+import { masked } from "@/server/modules/action-request/queries";
 import type { TimelineEntry } from "@/server/modules/action-request/views";
 import type { AuditFilter, AuditList, AuditListItem } from "./views";
 
@@ -39,8 +40,15 @@ export async function listEvents(filter: AuditFilter, page: { before: number | n
       AND (${filter.before ?? null}::timestamptz IS NULL OR e.at < ${filter.before ?? null})
     ORDER BY l.index DESC LIMIT ${page.limit + 1}`);
   const [head] = await query<{ size: number }>(sql`SELECT size FROM log_head WHERE id = 1`);
-  const items = rows.slice(0, page.limit).map((it) => ({ ...it, disclosures: openAll(it.disclosures), sentence: sentenceOf(it.type, it.data) }));
+  const items = rows.slice(0, page.limit).map((it) => ({ ...it, disclosures: asPeopleRead(it.request?.id, openAll(it.disclosures)), sentence: sentenceOf(it.type, it.data) }));
   return { items, nextBefore: rows.length > page.limit ? items.at(-1)!.index : null, size: head!.size };
+}
+
+// What a payload discloses has the same masks here as on its page. The salted disclosures themselves, which a proof needs, are not given out here.
+function asPeopleRead(requestId: string | undefined, told: JsonObject): JsonObject {
+  if (requestId === undefined || told.params === undefined) return told;
+  const { payload } = masked(requestId, { params: told.params as JsonObject, artifacts: [], justification: typeof told.justification === "string" ? told.justification : "" });
+  return { ...told, params: payload.params, ...(told.justification !== undefined && { justification: payload.justification }) };
 }
 
 function openAll(disclosures: string[]): JsonObject {

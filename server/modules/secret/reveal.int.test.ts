@@ -1,10 +1,12 @@
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
+import { startBackground } from "@/server/background";
 import { payloadDigest } from "@/server/core/action-request/digest";
 import { query } from "@/server/db/client";
 import { sql } from "@/server/db/sql";
 import { amendRequest, cancelRequest } from "@/server/modules/action-request/commands";
 import { getDetail, getVersion } from "@/server/modules/action-request/detail";
 import { getVisibleRequest } from "@/server/modules/action-request/queries";
+import { listEvents } from "@/server/modules/audit/queries";
 import { annotate } from "@/server/modules/annotation/commands";
 import { expectConsistent, recordOf } from "@/server/testing/record";
 import { expectRefusal, outcomesOf } from "@/server/testing/refusals";
@@ -13,6 +15,7 @@ import { openScenario } from "@/server/testing/scenario";
 import { revealSecret } from "./commands";
 
 const scene = await openScenario();
+beforeAll(() => startBackground());
 
 const SECRET = `ghp_${"a1B2".repeat(9)}`;
 const body = () => bodyOf({ params: { remote: `https://${SECRET}@git.example/x`, copies: 2 }, artifacts: [{ kind: "command", shell: `export TOKEN=${SECRET}` }] });
@@ -21,10 +24,12 @@ const maskOn = async (number: number) => (await getDetail(scene.approver, number
 describe("a secret in a request", () => {
   test("reaches no person: not by the page, a version, a command's answer or a read", async () => {
     const asked = await ask(scene.etl, body());
-    const read = [
+    const read: unknown[] = [
       await getDetail(scene.approver, asked.number), await getVersion(scene.auditor, asked.number, 1), await getVisibleRequest(scene.admin, asked.id),
       await annotate(scene.sponsor, asked.id, { body: "why a token?" }), await say(scene.approver, asked, "request_changes"),
     ];
+    await expect.poll(async () => (await listEvents({ request: asked.number }, { before: null, limit: 10 })).items.length, { timeout: 10_000 }).toBe(3);
+    read.push((await listEvents({ request: asked.number }, { before: null, limit: 10 })));
     for (const it of read) expect(JSON.stringify(it)).not.toContain(SECRET);
     expect((await getDetail(scene.approver, asked.number)).request.digest).toBe(payloadDigest(inputOf(body())));
   });
