@@ -41,6 +41,7 @@ test("the inbox is worked through by the keyboard alone", async ({ agent, databa
   await keyboard.press("Enter");
   await expect(heading(first!.action)).toBeFocused();
   await keyboard.press("u");
+  await expect(page).toHaveURL(new RegExp(`/inbox\\?.*selected=${first!.number}`));
   await expect(inbox.row(first!.number)).toBeFocused();
   await keyboard.press("o");
   await expect(heading(first!.action)).toBeFocused();

@@ -41,7 +41,7 @@ export function InboxToolbar({ narrow }: { narrow: boolean }) {
       {!mentions && (
         <search className={classNames("flex flex-wrap items-center gap-1.5 px-4 pb-2", !narrow && "lg:px-6")}>
           <InboxSearch key={filter.text ?? ""} text={filter.text ?? ""} onText={(text) => void set({ text: text === "" ? null : text })} />
-          {!narrow && <InboxChoices filter={filter} set={set} />}
+          {!narrow && <div className="-mx-4 flex w-screen gap-1.5 overflow-x-auto px-4 py-0.5 *:shrink-0 lg:contents"><InboxChoices filter={filter} set={set} /></div>}
           {isNarrowed(filter) && <button type="button" onClick={() => void set(UNFILTERED)} className="h-7 shrink-0 rounded-md px-2 text-xs text-soft hover:bg-hover hover:text-ink">Clear the filter</button>}
           {!narrow && view === undefined && (isNarrowed(filter) || filter.sort !== undefined) && <SaveView filter={filter} />}
         </search>
