@@ -1,4 +1,3 @@
-import { config } from "zod/v4/core";
-
-// The page's policy forbids making code from text; without this Zod would try, and each attempt be reported as a violation.
-config({ jitless: true });
+// The page's policy forbids making code from text; Zod would try to, and each attempt be reported as a violation.
+// It reads this before its first schema; importing it here to say so would put it on every page.
+Object.assign(globalThis, { __zod_globalConfig: { jitless: true } });

@@ -1,14 +1,16 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { isNarrowed } from "@/server/core/action-request/inbox-choices";
 import { useViewer } from "@/components/live/use-viewer";
-import { SavedViewMenu } from "@/components/saved-view/saved-view-menu";
 import { SaveView } from "@/components/saved-view/save-view";
 import { isSameFilter, useSavedViews } from "@/components/saved-view/use-saved-views";
 import { classNames } from "@/components/ui/class-names";
 import { InboxChoices } from "./inbox-choices";
 import { UNFILTERED, useInboxAddress } from "./inbox-filters";
 import { InboxSearch } from "./inbox-search";
+
+const SavedViewMenu = dynamic(() => import("@/components/saved-view/saved-view-menu").then((it) => it.SavedViewMenu), { ssr: false });
 
 /** The sections of the inbox, the reader's own views, and the filter. */
 export function InboxToolbar({ narrow }: { narrow: boolean }) {
