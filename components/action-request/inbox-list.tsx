@@ -1,5 +1,6 @@
 "use client";
 
+import { useDeferredValue } from "react";
 import { MentionsList } from "@/components/annotation/mentions-list";
 import { LoadMore } from "@/components/layout/load-more";
 import { QueryProblem } from "@/components/layout/query-problem";
@@ -15,23 +16,25 @@ import { useTriage } from "./triage";
 
 /** What is in a section of the inbox; `narrow` is the form beside an open request. */
 export function InboxList({ narrow }: { narrow: boolean }) {
-  useFocusWaiting();
   const { mentions } = useInboxAddress();
   return <><InboxToolbar narrow={narrow} />{mentions ? <MentionsList /> : <RequestsList narrow={narrow} />}</>;
 }
 
 function RequestsList({ narrow }: { narrow: boolean }) {
+  useFocusWaiting();
   const { filter, items, list, cursor, open, picked, toggle } = useTriage();
+  // Drawn a few rows at a time where there are many, so that nothing typed or pressed waits for them.
+  const rows = useDeferredValue(items);
   const Row = narrow ? CompactRow : InboxRow;
   return (
     <>
       {list.isPending && <SkeletonRows label="Reading the requests" />}
       {list.isError && <QueryProblem error={list.error} retry={() => void list.refetch()} />}
       {list.isSuccess && items.length === 0 && <InboxEmpty />}
-      {items.length > 0 && !narrow && <Heading />}
-      {items.length > 0 && (
+      {rows.length > 0 && !narrow && <Heading />}
+      {rows.length > 0 && (
         <ul aria-label={filter.section === "mine" ? "Requests pending for me" : "Requests"} className="lazy-list divide-y border-b">
-          {items.map((item) => (
+          {rows.map((item) => (
             <li key={item.id} className="relative">
               <Row item={item} selected={item.number === cursor} href={inboxHref(filter, item.number)} onOpen={() => open(item.number)} />
               {!narrow && (item.eligible || item.mayObject) && <Pick number={item.number} picked={picked.has(item.id)} onToggle={() => toggle(item)} />}

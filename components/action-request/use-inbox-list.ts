@@ -5,7 +5,8 @@ import type { InboxFilter } from "@/server/core/action-request/inbox-filter";
 import type { RequestListItem } from "@/server/modules/action-request/views";
 import { useTRPC, useTRPCClient } from "@/components/live/trpc";
 
-const PAGE = 50;
+/** Two screens of rows: few enough to be drawn at once. */
+const PAGE = 30;
 
 /** The pages of a filter that were read so far, each request once: one that moves between two pages is on both for a moment. */
 export function useInboxList(filter: InboxFilter) {
