@@ -23,12 +23,28 @@ export function loadSqlParser(): Promise<void> {
 
 /** Parses as PostgreSQL does. Never throws. */
 export function parseSql(sql: string): SqlParse {
+  return parseWith(sql, queryTree);
+}
+
+/** Parses the bodies of the functions and blocks in PL/pgSQL that the text defines. Never throws. */
+export function parseRoutines(sql: string): SqlParse {
+  return parseWith(sql, routineTrees);
+}
+
+function parseWith(sql: string, parse: (it: PgQueryInstance, query: number) => SqlParse): SqlParse {
   // The parser stops at the first NUL, and what stands behind it would go unseen.
   if (sql.includes("\0")) return { outcome: "refused" };
   if (sql.trim() === "") return { outcome: "parsed", statements: [] };
   const instance = ready[0];
   try {
-    if (instance !== undefined) return parseWith(instance, sql);
+    if (instance !== undefined) {
+      const bytes = instance.lengthBytesUTF8(sql) + 1;
+      const query = instance._malloc(bytes);
+      instance.stringToUTF8(sql, query, bytes);
+      const parsed = parse(instance, query);
+      instance._free(query);
+      return parsed;
+    }
   } catch {
     ready.shift();
   }
@@ -37,15 +53,11 @@ export function parseSql(sql: string): SqlParse {
   return { outcome: "unavailable" };
 }
 
-function parseWith(it: PgQueryInstance, sql: string): SqlParse {
-  const bytes = it.lengthBytesUTF8(sql) + 1;
-  const query = it._malloc(bytes);
-  it.stringToUTF8(sql, query, bytes);
+function queryTree(it: PgQueryInstance, query: number): SqlParse {
   const result = it._wasm_parse_query_raw(query);
   const tree = it.getValue(result, "i32");
   const error = it.getValue(result + 8, "i32");
   const parsed: SqlParse = error !== 0 || tree === 0 ? { outcome: "refused" } : { outcome: "parsed", statements: statementsOf(it.UTF8ToString(tree)) };
-  it._free(query);
   it._wasm_free_parse_result(result);
   return parsed;
 }
@@ -53,4 +65,13 @@ function parseWith(it: PgQueryInstance, sql: string): SqlParse {
 function statementsOf(tree: string): unknown[] {
   const parsed = JSON.parse(tree) as { stmts?: unknown[] };
   return parsed.stmts ?? [];
+}
+
+/** The answer is the JSON of the functions, or the text of an error. */
+function routineTrees(it: PgQueryInstance, query: number): SqlParse {
+  const result = it._wasm_parse_plpgsql(query);
+  const text = it.UTF8ToString(result);
+  it._wasm_free_string(result);
+  if (!text.startsWith("{")) return { outcome: "refused" };
+  return { outcome: "parsed", statements: (JSON.parse(text) as { plpgsql_funcs?: unknown[] }).plpgsql_funcs ?? [] };
 }

@@ -2,16 +2,20 @@
 // Source: PostgreSQL 18's parse tree (gram.y, parsenodes.h).
 import type { RiskLevel } from "countersign/contract/risk";
 import { quote, quoteList } from "../../quote";
-import { isAlwaysTrue } from "./condition";
+import { isAlwaysTrue, isBroad } from "./condition";
 import { judgeAccess } from "./access";
 import { judged, type Judged } from "../../judged";
 import { itemsOf, membersOf, textOf, type Members } from "../../shapes";
+import { runsAsOwner } from "./routine";
 import { dottedName, inside, relationName } from "./tree";
 
 const SOFT_DROPS: Record<string, string> = {
   OBJECT_INDEX: "index", OBJECT_VIEW: "view", OBJECT_MATVIEW: "materialized view", OBJECT_FUNCTION: "function", OBJECT_PROCEDURE: "procedure",
   OBJECT_SEQUENCE: "sequence", OBJECT_TYPE: "type", OBJECT_TRIGGER: "trigger", OBJECT_EXTENSION: "extension",
 };
+
+/** Extensions that run programs, read files or reach other servers. */
+const REACHES_OUT = /^(?:pl(?:python3?|perl|tcl|sh|java|v8)?u|plsh|file_fdw|adminpack|dblink|postgres_fdw|http|pg_net|pg_cron|aws_s3|aws_lambda|lo|pgaudit_analyze)$/;
 
 function droppedNames(objects: unknown): string {
   return quoteList(itemsOf(objects).map((it) => {
@@ -46,6 +50,16 @@ function judgeAlterTable(node: Members): Judged[] {
   });
 }
 
+function judgeRows(deletes: boolean, node: Members, worst: RiskLevel): Judged[] {
+  const table = quote(relationName(node.relation));
+  const verb = deletes ? "Deletes" : "Changes";
+  if (node.whereClause === undefined || isAlwaysTrue(node.whereClause)) {
+    return judged(deletes ? "sql.delete-without-where" : "sql.update-without-where", deletes ? worst : "high", `${verb} every row of ${table}.`);
+  }
+  if (isBroad(node.whereClause)) return judged("sql.broad-condition", "medium", `${verb} rows of ${table} under a condition that most rows may meet.`);
+  return judged("sql.changes-rows", "low", `${verb} rows of ${table} that meet a condition.`);
+}
+
 function judgeMerge(node: Members, worst: RiskLevel): Judged[] {
   const table = quote(relationName(node.relation));
   const commands = itemsOf(node.mergeWhenClauses).map((it) => inside(it, "MergeWhenClause").commandType);
@@ -63,14 +77,7 @@ function judgeCopy(node: Members): Judged[] {
 /** What one node of the tree does. `worst` is the level of what destroys data here. */
 export function judgeNode(tag: string, node: Members, worst: RiskLevel): Judged[] {
   switch (tag) {
-    case "DeleteStmt":
-      return node.whereClause === undefined || isAlwaysTrue(node.whereClause)
-        ? judged("sql.delete-without-where", worst, `Deletes every row of ${quote(relationName(node.relation))}.`)
-        : judged("sql.changes-rows", "low", `Deletes rows of ${quote(relationName(node.relation))} that meet a condition.`);
-    case "UpdateStmt":
-      return node.whereClause === undefined || isAlwaysTrue(node.whereClause)
-        ? judged("sql.update-without-where", "high", `Changes every row of ${quote(relationName(node.relation))}.`)
-        : judged("sql.changes-rows", "low", `Changes rows of ${quote(relationName(node.relation))} that meet a condition.`);
+    case "DeleteStmt": case "UpdateStmt": return judgeRows(tag === "DeleteStmt", node, worst);
     case "InsertStmt": return judged("sql.changes-rows", "low", `Adds rows to ${quote(relationName(node.relation))}.`);
     case "MergeStmt": return judgeMerge(node, worst);
     case "TruncateStmt": {
@@ -83,9 +90,18 @@ export function judgeNode(tag: string, node: Members, worst: RiskLevel): Judged[
     case "DropTableSpaceStmt": case "DropSubscriptionStmt": return judged("sql.drop", "high", "Drops a tablespace or a subscription.");
     case "AlterTableStmt": return judgeAlterTable(node);
     case "CopyStmt": return judgeCopy(node);
-    case "DoStmt": return judged("sql.opaque-block", "high", "Runs a code block whose statements were not read one by one.");
-    case "CreateFunctionStmt": case "CreateTrigStmt": case "CreateEventTrigStmt": case "RuleStmt": case "CreatePLangStmt": case "CreateExtensionStmt":
-      return judged("sql.defines-code", "medium", "Defines code that the database runs later.");
+    case "CreateFunctionStmt":
+      return [
+        ...(runsAsOwner(node) ? judged("sql.security-definer", "high", `Defines ${quote(dottedName(node.funcname))}, which runs with the rights of its owner.`) : []),
+        ...judged("sql.defines-code", "medium", "Defines code that the database runs later."),
+      ];
+    case "CreateTrigStmt": case "CreateEventTrigStmt": case "RuleStmt": return judged("sql.defines-code", "medium", "Defines code that the database runs later.");
+    case "CreatePLangStmt": return judged("sql.defines-code", "high", "Adds a language in which code may reach outside of the database.");
+    case "CreateExtensionStmt": {
+      const name = textOf(node.extname);
+      return judged("sql.defines-code", REACHES_OUT.test(name) ? "high" : "medium", `Adds the extension ${quote(name)}${REACHES_OUT.test(name) ? ", which reaches outside of the database" : ""}.`);
+    }
+    case "RenameStmt": return judged("sql.renames", "low", "Renames something, which whoever uses the old name no longer finds.");
     case "AlterSystemStmt": case "LoadStmt": return judged("sql.alters-system", "high", "Changes the configuration of the database server or loads a library into it.");
     default: return judgeAccess(tag, node);
   }

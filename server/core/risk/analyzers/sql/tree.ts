@@ -8,16 +8,15 @@ export function inside(value: unknown, tag: string): Members {
   return membersOf(membersOf(value)[tag]);
 }
 
-/** Calls `visit` with the tag and the content of every node. */
-export function visitTree(root: unknown, visit: (tag: string, node: Members) => void): void {
+/** Calls `visit` with the tag and the content of every node; `false` leaves out what is below. */
+export function visitTree(root: unknown, visit: (tag: string, node: Members) => boolean | void): void {
   const open: unknown[] = [root];
   for (let it = open.pop(); open.length > 0 || it !== undefined; it = open.pop()) {
     if (Array.isArray(it)) for (let index = it.length - 1; index >= 0; index--) open.push(it[index]);
     else if (typeof it === "object" && it !== null) {
       for (const [tag, value] of Object.entries(it)) {
         if (typeof value !== "object" || value === null) continue;
-        if (!Array.isArray(value)) visit(tag, value as Members);
-        open.push(value);
+        if (Array.isArray(value) || visit(tag, value as Members) !== false) open.push(value);
       }
     }
   }
