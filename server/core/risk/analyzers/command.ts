@@ -4,17 +4,23 @@ import type { ArtifactAnalyzer, Found } from "../finding";
 import { judged, type Judged } from "../judged";
 import { resolvePath, type Call, type Rule } from "./command/call";
 import { cloudRules } from "./command/cloud";
-import { codeRules } from "./command/code";
+import { codeRules, judgeAssignments } from "./command/code";
+import { judgeEscapes } from "./command/escapes";
 import { fileRules, judgePaths } from "./command/files";
+import { traceRules } from "./command/leaves-traces";
+import { judgePrintedSecrets } from "./command/secrets-read";
+import { softwareRules } from "./command/software";
 import { readShell, type SimpleCommand, type Word } from "./command/shell-words";
 import { systemRules } from "./command/system";
 import { programName, unwrap } from "./command/unwrap";
 import { mayBeProduction } from "./environment";
 
-const RULES: Record<string, Rule> = { ...fileRules, ...cloudRules, ...systemRules, ...codeRules };
+const RULES: Record<string, Rule> = { ...fileRules, ...cloudRules, ...systemRules, ...softwareRules, ...traceRules, ...codeRules };
 const MAX_DEPTH = 8;
 // Deep enough that a few steps up do not end at the root, where nothing says that they would.
 const UNKNOWN_FOLDER = "/?".repeat(16);
+/** Options of ssh that take the next word. */
+const SSH_VALUES = /^-\w{0,6}[BbcDEeFIiJLlmOopQRSWw]$/;
 const FORK_BOMB = /:\s{0,5}\(\s{0,5}\)\s{0,5}\{[^}]{0,20}:\s{0,5}\|\s{0,5}:/;
 
 interface Surroundings { cwd: string; inProduction: boolean; depth: number; left: { steps: number } }
@@ -33,15 +39,21 @@ function judgeCommand(command: SimpleCommand, at: Surroundings): Judged[] {
   const name = programName(program?.text ?? "");
   const judgeShell = (text: string): Judged[] => judgeText(text, { ...at, depth: at.depth + 1 });
   const call: Call = { name, args: rest.map((it) => it.text), words, command, cwd: at.cwd, inProduction: at.inProduction, judgeShell };
-  if (program !== undefined && (program.dynamic || /[{}*?[\]]/.test(program.text))) all.push(...judged("command.opaque", "high", "Runs a program whose name is only known when it runs."));
-  if (name === "ssh" || name === "su") return [...all, ...judgePaths(call), ...judgeRemote(call)];
-  return [...all, ...judgePaths(call), ...(ruleFor(name)?.(call) ?? [])];
+  all.push(...judgeAssignments(command.words.slice(0, command.words.length - words.length)));
+  // A name with spaces in it is the text that a program such as watch or parallel gives to a shell.
+  if (program !== undefined && /\s/.test(program.text.trim())) all.push(...judgeShell(program.text));
+  const unknown = program !== undefined && (program.dynamic || /[{}*?[\]]/.test(program.text));
+  if (unknown && command.compared !== true && name !== "[" && name !== "[[") all.push(...judged("command.opaque", "high", "Runs a program whose name is only known when it runs."));
+  if (name === "ssh" || name === "su") return [...all, ...judgePaths(call), ...judgeEscapes(call), ...judgeRemote(call)];
+  return [...all, ...judgePaths(call), ...judgeEscapes(call), ...judgePrintedSecrets(call), ...(ruleFor(name)?.(call) ?? [])];
 }
 
 /** What is run on another machine or as another user is one text, or the words behind the name. */
 function judgeRemote(call: Call): Judged[] {
-  const code = call.name === "su" ? call.args[call.args.findIndex((it) => it === "-c") + 1] : call.args.filter((it) => !it.startsWith("-")).slice(1).join(" ");
-  return code === undefined || code === "" ? [] : call.judgeShell(code);
+  const { args } = call;
+  const host = args.findIndex((it, index) => !it.startsWith("-") && !SSH_VALUES.test(args[index - 1] ?? ""));
+  const code = call.name === "su" ? args[args.findIndex((it) => it === "-c" || it === "--command") + 1] : args.slice(host + 1).join(" ");
+  return code === undefined || code === "" || (call.name === "ssh" && host < 0) ? [] : call.judgeShell(code);
 }
 
 function judgeText(text: string, at: Surroundings): Judged[] {

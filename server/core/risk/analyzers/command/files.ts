@@ -2,6 +2,7 @@
 // Source: POSIX rm, find, chmod; GNU coreutils; util-linux.
 import { judged, type Judged } from "../../judged";
 import { quoteList } from "../../quote";
+import { hides, judgeWritten, RECORDS } from "./leaves-traces";
 import { asShell, hasFlag, operands, resolvePath, type Call, type Rule } from "./call";
 
 const SYSTEM = new Set(["/", "/bin", "/boot", "/dev", "/etc", "/home", "/lib", "/lib64", "/mnt", "/opt", "/private", "/proc", "/root", "/sbin", "/srv", "/sys", "/System", "/Users", "/usr", "/var", "/Library"]);
@@ -16,9 +17,21 @@ function isEverything(target: string, cwd: string): boolean {
   return SYSTEM.has(resolvePath(target.replace(/(^|\/)\*$/, "$1."), cwd));
 }
 
+const MAX_EXPANDED = 50;
+
+/** The words that a list in braces stands for; what is nested deeper stays as it is. */
+function expandBraces(text: string): string[] {
+  const match = /^([^{}]*)\{([^{}]*,[^{}]*)\}(.*)$/s.exec(text);
+  if (match === null) return [text];
+  const [, before = "", list = "", after = ""] = match;
+  return list.split(",").slice(0, MAX_EXPANDED).map((it) => before + it + after);
+}
+
 const remove: Rule = ({ args, cwd }) => {
   const recursive = hasFlag(args, "rR", "recursive");
-  const targets = operands(args);
+  const targets = operands(args).flatMap(expandBraces);
+  const records = targets.filter((it) => RECORDS.test(it));
+  if (records.length > 0) return [...hides(`Deletes ${quoteList(records)}, which records what was done.`), ...judged("command.deletes-files", recursive ? "high" : "medium", `Deletes ${quoteList(targets)}.`)];
   if (recursive && (args.includes("--no-preserve-root") || targets.some((it) => isEverything(it, cwd)))) {
     return judged("command.deletes-everything", "critical", `Deletes everything below ${quoteList(targets)}.`);
   }
@@ -58,6 +71,7 @@ export function judgePaths(it: Call): Judged[] {
   const all: Judged[] = [];
   if (written.some((path) => path.startsWith("/dev/tcp/") || path.startsWith("/dev/udp/"))) all.push(...judged("command.network-shell", "high", "Sends its output to an address on the network."));
   if (written.some((path) => DISK.test(path))) all.push(...onDisk(it));
+  all.push(...judgeWritten(written));
   const system = written.filter((path) => SYSTEM_FILE.test(path));
   if (system.length > 0) all.push(...judged("command.writes-system-file", "medium", `Writes to ${quoteList(system)}.`));
   if (it.args.some((arg) => CREDENTIALS.test(arg))) all.push(...judged("command.reads-credentials", "medium", "Touches a file that usually holds credentials."));

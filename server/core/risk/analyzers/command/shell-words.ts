@@ -17,6 +17,8 @@ export interface SimpleCommand {
   input?: string;
   /** The command whose output it reads. */
   from?: SimpleCommand;
+  /** It stands inside of `[[ … ]]`, where a word at its start is a value to compare and no program. */
+  compared?: true;
 }
 
 export interface Shell {
@@ -26,7 +28,11 @@ export interface Shell {
 }
 
 const SPACE = /[ \t\r]/;
-const KEYWORDS = new Set(["if", "then", "else", "elif", "fi", "do", "done", "while", "until", "for", "case", "esac", "in", "{", "}", "!", "time", "function", "select"]);
+const KEYWORDS = new Set(["if", "then", "else", "elif", "fi", "do", "done", "while", "until", "esac", "in", "{", "}", "!", "time", "coproc"]);
+/** Words behind which stand names and values, and no command. */
+const HEADS = new Set(["for", "select", "case", "function"]);
+/** What arithmetic is made of; a command would need a separator. */
+const ARITHMETIC = /^\([\w\s$+*/%<>=!&|^~?:,.{}[\]()@#-]*\)$/;
 
 /** Splits shell text into simple commands; undefined when quotes or brackets do not close. */
 export function readShell(text: string): Shell | undefined {
@@ -41,6 +47,9 @@ class Reader {
   private pending: { command: SimpleCommand; end: Word; stripsTabs: boolean }[] = [];
   private redirect: "write" | "read" | "text" | "document" | "document-tabs" | undefined;
   private failed = false;
+  private cases = 0;
+  private groups = 0;
+  private inTest = false;
 
   constructor(private readonly text: string) {}
 
@@ -63,9 +72,33 @@ class Reader {
     else if (it === "\n") { this.endCommand(); this.documents(); }
     else if (it === "|") this.pipe(next);
     else if (it === "&" && next === ">") { this.endWord(); this.at += 1; this.redirect = "write"; }
-    else if (it === ";" || it === "&" || it === "(" || it === ")") this.endCommand();
+    else if (it === "(" || it === ")") this.bracket(it);
+    else if (it === ";" || it === "&") this.endCommand(it === "&" && (next === "&" || this.text[this.at - 2] === "&"));
     else if (it === ">" || it === "<") this.redirection(it, next);
     else this.add(it, false);
+  }
+
+  private bracket(it: string): void {
+    const array = it === "(" && this.word !== undefined && !this.word.quoted && /^\w{1,100}\+?=$/.test(this.word.text);
+    if (array || (it === "(" && this.text[this.at] === "(" && this.current.words.length === 0)) {
+      // The items of an array run only where a variable is the program, which is said there; arithmetic runs nothing but its substitutions.
+      const start = this.at;
+      const inside = this.balanced("(", ")");
+      if (array || ARITHMETIC.test(inside)) { this.nestedIn(inside); if (array) this.add("()", false); return; }
+      this.at = start;
+    }
+    const pattern = it === ")" && this.groups === 0 && this.cases > 0;
+    if (it === "(") this.groups += 1;
+    else if (this.groups > 0) this.groups -= 1;
+    if (pattern) this.dropPattern();
+    else this.endCommand();
+  }
+
+  /** The words before the bracket of a case are no command; those that a bar joins to them neither. */
+  private dropPattern(): void {
+    this.endWord();
+    for (let from = this.current.from; from !== undefined && from === this.shell.commands.at(-1) && from.words.length === 1; from = from.from) this.shell.commands.pop();
+    this.current = { words: [], writes: [] };
   }
 
   private add(text: string, dynamic: boolean, quoted = false): void {
@@ -108,8 +141,11 @@ class Reader {
   }
 
   private dollar(next: string, inQuotes = false): void {
-    if (next === "(") { this.at += 1; this.substitution(this.balanced("(", ")")); }
-    else if (next === "{") { this.at += 1; const inside = this.balanced("{", "}"); this.nestedIn(inside); this.add(`\${${inside}}`, true); }
+    if (next === "(") {
+      this.at += 1;
+      const inside = this.balanced("(", ")");
+      if (ARITHMETIC.test(inside)) { this.nestedIn(inside); this.add("0", true); } else this.substitution(inside);
+    } else if (next === "{") { this.at += 1; const inside = this.balanced("{", "}"); this.nestedIn(inside); this.add(`\${${inside}}`, true); }
     else if (next === "'" && !inQuotes) { this.at += 1; this.add(this.until("'", true), true, true); }
     else if (next === '"' && !inQuotes) return;
     else this.add("$", /[A-Za-z0-9_@*#?$!-]/.test(next));
@@ -142,7 +178,7 @@ class Reader {
     const source = this.current;
     this.endWord();
     const empty = source.words.length === 0;
-    this.endCommand();
+    this.endCommand(next === "|");
     if (next === "|") { this.at += 1; return; }
     if (next === "&") this.at += 1;
     const last = this.shell.commands.at(-1);
@@ -173,13 +209,26 @@ class Reader {
     if (redirect === "write") this.current.writes.push(word.text);
     else if (redirect === "text") this.current.input = word.text;
     else if (redirect === "document" || redirect === "document-tabs") this.pending.push({ command: this.current, end: word, stripsTabs: redirect === "document-tabs" });
-    else if (redirect === undefined && !(this.current.words.length === 0 && KEYWORDS.has(word.text))) this.current.words.push(word);
+    else if (redirect === undefined) this.take(word);
   }
 
-  private endCommand(): void {
+  private take(word: Word): void {
+    const first = this.current.words.length === 0 && !word.quoted;
+    if (first && word.text === "case") this.cases += 1;
+    if (first && word.text === "esac") this.cases = Math.max(0, this.cases - 1);
+    if (first && word.text === "[[") this.inTest = true;
+    if (word.text === "]]") this.inTest = false;
+    if (!(first && KEYWORDS.has(word.text))) this.current.words.push(word);
+  }
+
+  /** `joined`: the next command belongs to the same list, and so to the same test. */
+  private endCommand(joined = false): void {
     this.endWord();
-    if (this.current.words.length > 0 || this.current.writes.length > 0) this.shell.commands.push(this.current);
-    this.current = { words: [], writes: [] };
+    const [first] = this.current.words;
+    const head = first !== undefined && !first.quoted && HEADS.has(first.text);
+    if (!head && (this.current.words.length > 0 || this.current.writes.length > 0)) this.shell.commands.push(this.current);
+    if (!joined) this.inTest = false;
+    this.current = this.inTest ? { words: [], writes: [], compared: true } : { words: [], writes: [] };
   }
 
   private skipLine(): void {

@@ -12,12 +12,18 @@ const networkShell = () => judged("command.network-shell", "high", "Listens on t
 const systemctl: Rule = ({ args }) => {
   const verb = operands(args)[0] ?? "";
   if (/^(?:poweroff|reboot|halt|kexec|rescue|emergency|suspend|hibernate)$/.test(verb)) return judged("command.stops-machine", "high", "Stops or restarts a machine.");
+  if (verb === "enable" || verb === "edit" || verb === "link") return judged("command.persists", "high", "Lets something run whenever the machine starts.");
   return /^(?:stop|disable|mask|kill|restart|isolate)$/.test(verb) ? stopsService() : [];
 };
 
 const service: Rule = ({ args }) => (args.some((it) => /^(?:stop|restart|disable)$/.test(it)) ? stopsService() : []);
 const firewall: Rule = ({ args }) =>
   hasFlag(args, "FX", "flush") || args.some((it) => /^(?:flush|disable|reset|ACCEPT|delete)$/.test(it)) ? firewallOff() : [];
+
+const netcat: Rule = ({ args, command }) => {
+  if (hasFlag(args, "lec", "listen", "exec", "sh-exec")) return networkShell();
+  return command.from === undefined && command.input === undefined ? [] : judged("command.sends-file", "medium", "Sends data to another machine.");
+};
 
 export const systemRules: Record<string, Rule> = {
   shutdown: stopsMachine, reboot: stopsMachine, poweroff: stopsMachine, halt: stopsMachine,
@@ -26,7 +32,11 @@ export const systemRules: Record<string, Rule> = {
   iptables: firewall, ip6tables: firewall, nft: firewall, ufw: firewall, "firewall-cmd": ({ args }) => (args.some((it) => /^--(?:add|remove|set|panic)/.test(it)) ? firewallOff() : []),
   setenforce: ({ args }) => (/^(?:0|permissive)$/i.test(args[0] ?? "") ? firewallOff() : []),
   useradd: changesUsers, usermod: changesUsers, userdel: changesUsers, adduser: changesUsers, deluser: changesUsers, groupadd: changesUsers, gpasswd: changesUsers, passwd: changesUsers, chpasswd: changesUsers, visudo: changesUsers,
-  nc: ({ args }) => (hasFlag(args, "lec", "listen", "exec", "sh-exec") ? networkShell() : []), ncat: ({ args }) => (hasFlag(args, "lec", "listen", "exec", "sh-exec") ? networkShell() : []), netcat: ({ args }) => (hasFlag(args, "lec", "listen", "exec") ? networkShell() : []),
+  nc: netcat, ncat: netcat, netcat, telnet: netcat,
   socat: ({ args }) => (args.some((it) => /exec:|system:|-listen/i.test(it)) ? networkShell() : []),
-  crontab: ({ args }) => (hasFlag(args, "r") ? judged("command.deletes-files", "medium", "Deletes a schedule.") : []),
+  sysctl: ({ args }) => (hasFlag(args, "wp", "write", "load") ? judged("command.changes-infrastructure", "medium", "Changes settings of the kernel.") : []),
+  mount: ({ args }) => (operands(args).length > 1 ? judged("command.changes-infrastructure", "medium", "Mounts a file system.") : []), umount: stopsService, swapoff: stopsService,
+  ip: ({ args }) => (/\b(?:add|del|delete|flush|set|change|replace)\b/.test(args.join(" ")) ? judged("command.changes-infrastructure", "medium", "Changes the network of a machine.") : []), route: ({ args }) => (/\b(?:add|del)\b/.test(args.join(" ")) ? judged("command.changes-infrastructure", "medium", "Changes the network of a machine.") : []),
+  setfacl: ({ args }) => judged("command.changes-permissions", hasFlag(args, "R", "recursive") ? "high" : "medium", "Changes who may reach a file."), setcap: () => judged("command.changes-permissions", "high", "Gives a program rights of the system."), chattr: () => judged("command.changes-permissions", "medium", "Changes whether a file can be changed."),
+  "ssh-copy-id": () => judged("command.persists", "high", "Lets a key sign in to another machine."), "docker-credential-helper": () => judged("command.reads-credentials", "medium", "Prints credentials."),
 };

@@ -10,9 +10,11 @@ const WRAPPERS: Record<string, Wrapper> = {
   ionice: { values: "cnp", operands: 0 }, time: { values: "fo", operands: 0 }, timeout: { values: "sk", operands: 1 }, stdbuf: { values: "ioe", operands: 0 }, setsid: { values: "", operands: 0 },
   xargs: { values: "InPLdEsa", operands: 0 }, exec: { values: "a", operands: 0 }, command: { values: "", operands: 0 }, builtin: { values: "", operands: 0 }, chroot: { values: "", operands: 1 },
   watch: { values: "nq", operands: 0 }, busybox: { values: "", operands: 0 }, flock: { values: "wE", operands: 1 }, strace: { values: "eopsu", operands: 0 }, parallel: { values: "jaN", operands: 0 },
+  taskset: { values: "c", operands: 1 }, chrt: { values: "", operands: 1 }, prlimit: { values: "p", operands: 0 }, setarch: { values: "", operands: 1 }, numactl: { values: "NmCi", operands: 0 }, "systemd-run": { values: "puM", operands: 0 }, pkexec: { values: "", operands: 0 }, gosu: { values: "", operands: 1 }, "su-exec": { values: "", operands: 1 }, fakeroot: { values: "", operands: 0 }, ltrace: { values: "eopsu", operands: 0 }, catchsegv: { values: "", operands: 0 }, "dbus-run-session": { values: "", operands: 0 }, torsocks: { values: "", operands: 0 }, proxychains: { values: "f", operands: 0 }, proxychains4: { values: "f", operands: 0 }, "aws-vault": { values: "", operands: 2 }, dotenv: { values: "ef", operands: 0 },
   unshare: { values: "SG", operands: 0 }, nsenter: { values: "tSG", operands: 0 }, runuser: { values: "ug", operands: 0 }, caffeinate: { values: "tw", operands: 0 },
 };
 
+const AS_ROOT = new Set(["sudo", "doas", "pkexec", "gosu", "su-exec"]);
 const MAX_WRAPPERS = 20;
 
 /** `complete` is false when programs start programs more often than is looked through. */
@@ -51,7 +53,7 @@ export function unwrap(words: readonly Word[]): Unwrapped {
     const name = programName(rest[0]?.text ?? "");
     const wrapper = Object.hasOwn(WRAPPERS, name) ? WRAPPERS[name] : undefined;
     if (wrapper === undefined) return { words: rest, asRoot, complete: true };
-    asRoot ||= name === "sudo" || name === "doas";
+    asRoot ||= AS_ROOT.has(name);
     rest = withoutAssignments(inner(rest, wrapper));
   }
   return { words: rest, asRoot, complete: false };
