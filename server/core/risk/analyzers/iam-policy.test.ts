@@ -3,7 +3,7 @@ import type { JsonValue } from "countersign/contract/json";
 import { describe, expect, it } from "vitest";
 import { assess } from "../assess";
 import { idsIn, subjectOf } from "../test-subject";
-import { globCovers } from "./iam-policy/glob";
+import { globCovers } from "../../iam/glob";
 
 const document = (...statements: JsonValue[]): JsonValue => ({ Version: "2012-10-17", Statement: statements });
 const allow = (action: JsonValue, resource: JsonValue = "*", more: object = {}): JsonValue => ({ Effect: "Allow", Action: action, Resource: resource, ...more });
@@ -40,6 +40,18 @@ describe("what a policy allows", () => {
     ["anybody to take on the role", { Effect: "Allow", Principal: { AWS: ["*"] }, Action: "sts:AssumeRole" }, "iam.public-principal critical"],
     ["everybody but one", { Effect: "Allow", NotPrincipal: { AWS: "111122223333" }, Action: "s3:GetObject", Resource: bucket }, "iam.public-principal high"],
     ["another account", { Effect: "Allow", Principal: { AWS: "arn:aws:iam::444455556666:root" }, Action: "sts:AssumeRole" }, "iam.adds-principal medium"],
+    ["an object to be read", allow("s3:GetObject", bucket), "iam.reads-data low"],
+    ["every object to be read", allow("s3:GetObject"), "iam.reads-data medium"],
+    ["every object to be read, by pattern", allow("s3:Get*"), "iam.reads-data medium"],
+    ["a secret to be read", allow("secretsmanager:GetSecretValue", "arn:aws:secretsmanager:eu-west-1:111122223333:secret:x"), "iam.reads-data medium"],
+    ["the policy of a bucket", allow("s3:PutBucketPolicy", "arn:aws:s3:::exports"), "iam.changes-permissions medium"],
+    ["the policy of every bucket", allow("s3:PutBucketPolicy"), "iam.changes-permissions high"],
+    ["the code of a function", allow("lambda:UpdateFunctionCode", "arn:aws:lambda:eu-west-1:111122223333:function:x"), "iam.takes-over medium"],
+    ["commands on every machine", allow("ssm:SendCommand"), "iam.takes-over high"],
+    ["copies of a disk", allow(["ec2:CreateSnapshot", "ec2:ModifySnapshotAttribute"], "arn:aws:ec2:*:111122223333:volume/vol-1"), "iam.escalation high"],
+    ["an action that is misspelt", allow("s3:GetObjects", bucket), "iam.unknown-action low"],
+    ["whoever signs in at GitHub", { Effect: "Allow", Principal: { Federated: "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com" }, Action: "sts:AssumeRoleWithWebIdentity" }, "iam.trust-unconditioned high"],
+    ["every repository", { Effect: "Allow", Principal: { Federated: "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com" }, Action: "sts:AssumeRoleWithWebIdentity", Condition: { StringLike: { "token.actions.githubusercontent.com:sub": "repo:*" } } }, "iam.trust-unconditioned high"],
     ["two concrete actions", allow(["s3:GetObject", "s3:PutObject"], bucket), "iam.adds-actions low"],
   ])("%s", (_title, statement, expected) => { expect(gain(statement)).toContain(expected); });
 
@@ -49,13 +61,27 @@ describe("what a policy allows", () => {
   it("lets a service of AWS itself take on a role", () => { expect(gain({ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" })).toEqual(["iam.adds-actions low"]); });
 });
 
+describe("what is no finding", () => {
+  it("is a repository that is named in the condition", () => {
+    const trust = { Effect: "Allow", Principal: { Federated: "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com" }, Action: "sts:AssumeRoleWithWebIdentity", Condition: { StringEquals: { "token.actions.githubusercontent.com:sub": "repo:acme/shop:ref:refs/heads/main" } } };
+    expect(gain(trust)).toEqual(["iam.adds-principal medium", "iam.adds-actions low"]);
+  });
+  it.each<[string, JsonValue]>([["describing machines", allow("ec2:DescribeInstances", bucket)], ["sending to a queue", allow("sqs:SendMessage", "arn:aws:sqs:eu-west-1:111122223333:orders")], ["one half of a path", allow("ec2:CreateSnapshot", bucket)]])("is %s", (_title, statement) => { expect(gain(statement)).toEqual(["iam.adds-actions low"]); });
+});
+
 describe("what is gained", () => {
+  it("is named where it is allowed on more than before, and under another condition", () => {
+    const under = (department: string): JsonValue => document(allow("sqs:SendMessage", bucket, { Condition: { StringEquals: { "aws:PrincipalTag/department": department } } }));
+    expect(change(document(allow("sqs:SendMessage", bucket)), document(allow("sqs:SendMessage", "arn:aws:s3:::*/*")))).toContain("iam.resource-widened medium");
+    expect(change(document(allow("sqs:SendMessage", bucket)), document(allow("sqs:SendMessage", [bucket, "arn:aws:sqs:eu-west-1:111122223333:b"])))).toEqual(["iam.adds-actions low"]);
+    expect(change(under("a"), under("b"))).toEqual(["iam.condition-changed medium", "iam.adds-actions low"]);
+  });
   it("is nothing when a policy is narrowed", () => { expect(change(document(allow("s3:*")), document(allow("s3:GetObject", bucket)))).toEqual([]); });
   it("is named as kept, and not as new, where the policy before is said to have allowed it", () => { expect(change(document(allow("s3:*")), document(allow("s3:*")))).toEqual(["iam.keeps-broad-access medium"]); });
   it("is the resource that was added", () => { expect(change(document(allow("s3:*", bucket)), document(allow("s3:*", [bucket, "*"])))).toContain("iam.wildcard-action high"); });
   it("is what loses its condition", () => {
     const before = document(allow("s3:*", bucket, { Condition: { Bool: { "aws:MultiFactorAuthPresent": "true" } } }));
-    expect(change(before, document(allow("s3:*", bucket)))).toEqual(["iam.wildcard-action high", "iam.condition-removed medium"]);
+    expect(change(before, document(allow("s3:*", bucket)))).toEqual(["iam.wildcard-action high", "iam.changes-permissions medium", "iam.condition-removed medium", "iam.reads-data low"]);
   });
   it("is what completes an escalation", () => { expect(change(document(allow("iam:PassRole")), document(allow("iam:PassRole"), allow("lambda:CreateFunction", bucket)))[0]).toBe("iam.escalation critical"); });
   it("is what a dropped Deny held back", () => {

@@ -3,8 +3,11 @@
 import type { ArtifactAnalyzer, Found } from "../finding";
 import { quoteList } from "../quote";
 import { assumesRole, isEveryAction, isEveryResource } from "./iam-policy/breadth";
-import { coreOf, meaningOf, readPolicy, type Statement } from "./iam-policy/document";
-import { compare, isInverted, resourcesOf } from "./iam-policy/gain";
+import { coreOf, meaningOf, readPolicy, type Statement } from "../../iam/document";
+import { compare, isInverted, resourcesOf } from "../../iam/gain";
+import { judgeEffects } from "./iam-policy/effects";
+import { judgeConditions, judgeTrust, judgeWidened } from "./iam-policy/trust";
+import { policyChange } from "../../iam/change";
 import { judgePermissions } from "./iam-policy/permissions";
 
 /** Actions that are taken out of "all actions" without which nobody becomes an administrator. */
@@ -70,6 +73,13 @@ export const findIamPolicy: ArtifactAnalyzer<"iam-policy"> = ({ before, after })
     const same = new Set(old.statements.map(meaningOf));
     for (const it of notable) if (!same.has(meaningOf(it))) all.push(...judgeInverted(it), ...judgePrincipals(it, known));
   }
+  // Every action says all of it already.
+  if (gained.length > 0 && !gained.some((it) => it.statement.inverted || isEveryAction(it.action.value))) {
+    const change = policyChange(before, after);
+    all.push(...judgeEffects(change, next.statements));
+    if (!change.complete && next.unread.length === 0 && old.unread.length === 0) all.push({ id: "analysis.incomplete", level: "high", message: "The actions of this policy are too many to compare one by one.", pointer: "" });
+  }
+  all.push(...judgeTrust(old.statements, next.statements), ...judgeConditions(old.statements, next.statements), ...judgeWidened(old.statements, gained));
   all.push(...judgeLost(old.statements, next.statements));
   return all;
 };

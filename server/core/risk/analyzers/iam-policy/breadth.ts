@@ -1,6 +1,6 @@
 // Invariant: every spelling of "everything" is recognised, and an action that is not known to read counts as one that changes.
 // Source: AWS IAM ARN format; known privilege-escalation paths as published by Rhino Security Labs and others.
-import { globCovers } from "./glob";
+import { globCovers } from "../../../iam/glob";
 
 /** Whether a pattern of actions stands for all actions of all services. */
 export function isEveryAction(pattern: string): boolean {

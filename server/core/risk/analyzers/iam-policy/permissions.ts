@@ -3,8 +3,8 @@
 import type { Found } from "../../finding";
 import { quoteList } from "../../quote";
 import { assumesRole, escalates, isEveryAction, isEveryResource, passesRole, reachOf, takesRole, wholeService } from "./breadth";
-import type { Statement } from "./document";
-import type { Gain } from "./gain";
+import type { Statement } from "../../../iam/document";
+import type { Gain } from "../../../iam/gain";
 
 const everywhere = (it: Gain): boolean => it.resources.some(isEveryResource);
 

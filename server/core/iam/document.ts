@@ -1,7 +1,7 @@
 // Invariant: a document is either read in full or reported as not read; an element that is unknown or of the wrong shape is never skipped in silence.
 // Source: AWS IAM JSON policy grammar.
 import type { JsonValue } from "countersign/contract/json";
-import { pointerTo } from "../../finding";
+import { pointerTo } from "../risk/finding";
 
 /** A list of an element with the pointer to each item. */
 export interface Listed { value: string; pointer: string }

@@ -1,0 +1,109 @@
+// Invariant: an action counts as gained on a resource exactly when the policy after allows it there and the one before did not; denials without a condition take away on both sides.
+// Source: AWS IAM policy evaluation logic; resources are compared by pattern and never looked up.
+import type { JsonValue } from "countersign/contract/json";
+import { expandAction, type AccessLevel, type AwsAction } from "./aws-actions";
+import { readPolicy, type Statement } from "./document";
+import { resourcesOf } from "./gain";
+import { globCovers } from "./glob";
+
+/** One action whose reach changes or stays, with the resources concerned. `conditional`: under a condition of at least one statement. */
+export interface ActionChange { action: string; level: AccessLevel; resources: readonly string[]; conditional: boolean }
+
+export interface PolicyChange {
+  gained: readonly ActionChange[];
+  lost: readonly ActionChange[];
+  unchanged: readonly ActionChange[];
+  /** False when a part could not be read or compared, so that what is shown is not all of it. */
+  complete: boolean;
+}
+
+/** What a statement says about its actions, without their names. */
+interface Term { resources: readonly string[]; condition: string; who: string }
+
+interface Reach { allowed: Term[]; denied: Term[] }
+
+// Every action of AWS, for a few statements.
+const MAX_ENTRIES = 120_000;
+const MAX_PAIRS = 40_000;
+
+interface Side { actions: Map<string, { action: AwsAction; statements: number[] }>; terms: readonly (Term & { allows: boolean })[]; complete: boolean }
+
+function termOf(it: Statement): Term & { allows: boolean } {
+  const who = it.principals.map(({ value }) => value).sort().join(" ");
+  return { allows: it.allows, resources: resourcesOf(it), condition: it.condition, who: it.principalsInverted ? `not ${who}` : who };
+}
+
+function actionsOf(it: Statement): readonly AwsAction[] {
+  const listed = it.actions.flatMap(({ value }) => expandAction(value));
+  if (!it.inverted) return listed;
+  const without = new Set(listed.map(({ name }) => name));
+  return expandAction("*").filter(({ name }) => !without.has(name));
+}
+
+function readSide(source: JsonValue | undefined): Side {
+  const { statements, unread } = readPolicy(source, "");
+  const actions: Side["actions"] = new Map();
+  let entries = 0;
+  let complete = unread.length === 0;
+  statements.forEach((it, index) => {
+    if (entries > MAX_ENTRIES) { complete = false; return; }
+    for (const action of actionsOf(it)) {
+      entries += 1;
+      const known = actions.get(action.name);
+      if (known === undefined) actions.set(action.name, { action, statements: [index] });
+      else if (known.statements.at(-1) !== index) known.statements.push(index);
+    }
+  });
+  return { actions, terms: statements.map(termOf), complete };
+}
+
+function reachOf(side: Side, name: string): Reach {
+  const terms = (side.actions.get(name)?.statements ?? []).flatMap((index) => side.terms[index] ?? []);
+  return { allowed: terms.filter((it) => it.allows), denied: terms.filter((it) => !it.allows) };
+}
+
+/** The resources on which `one` allows the action and `other` does not, under the same or no condition, to the same principals. */
+function beyond(one: Reach, other: Reach): Term[] {
+  const open = (reach: Reach, resource: string): boolean => !reach.denied.some((it) => it.condition === "" && it.who === "" && it.resources.some((on) => globCovers(on, resource)));
+  return one.allowed.flatMap((term): Term[] => {
+    const resources = term.resources.filter((resource) => open(one, resource) && !(open(other, resource) && other.allowed.some((it) =>
+      (it.condition === "" || it.condition === term.condition) && (it.who === term.who || it.who === "*") && it.resources.some((on) => globCovers(on, resource)))));
+    return resources.length === 0 ? [] : [{ ...term, resources }];
+  });
+}
+
+function changeOf({ name, level }: AwsAction, terms: readonly Term[]): ActionChange {
+  return { action: name, level, resources: [...new Set(terms.flatMap((it) => it.resources))], conditional: terms.some((it) => it.condition !== "") };
+}
+
+interface Difference { gained: readonly Term[]; lost: readonly Term[]; kept: readonly Term[] }
+
+/** What a policy newly allows, no longer allows, and allows as it did, action by action. */
+export function policyChange(before: JsonValue | undefined, after: JsonValue | undefined): PolicyChange {
+  const old = readSide(before);
+  const next = readSide(after);
+  // Actions of the same statements on both sides change alike.
+  const seen = new Map<string, Difference>();
+  let pairs = 0;
+  const differ = (name: string): Difference => {
+    const key = `${old.actions.get(name)?.statements.join() ?? ""}|${next.actions.get(name)?.statements.join() ?? ""}`;
+    const known = seen.get(key);
+    if (known !== undefined) return known;
+    const [was, is] = [reachOf(old, name), reachOf(next, name)];
+    pairs += was.allowed.length * is.allowed.length + 1;
+    const nothing: Reach = { allowed: [], denied: [] };
+    const gained = pairs > MAX_PAIRS ? is.allowed : beyond(is, was);
+    const gains = new Set(gained.flatMap((it) => it.resources));
+    const kept = beyond(is, nothing).map((it) => ({ ...it, resources: it.resources.filter((on) => !gains.has(on)) })).filter((it) => it.resources.length > 0);
+    const difference = { gained, lost: pairs > MAX_PAIRS ? was.allowed : beyond(was, is), kept };
+    seen.set(key, difference);
+    return difference;
+  };
+  const all = new Map([...old.actions, ...next.actions]);
+  const pick = (part: keyof Difference): ActionChange[] => [...all.values()].flatMap(({ action }) => {
+    const terms = differ(action.name)[part];
+    return terms.length === 0 ? [] : [changeOf(action, terms)];
+  });
+  const change = { gained: pick("gained"), lost: pick("lost"), unchanged: pick("kept") };
+  return { ...change, complete: old.complete && next.complete && pairs <= MAX_PAIRS };
+}
