@@ -121,8 +121,15 @@ const table = {
   "http.unreadable": entry("medium"),
 
   "terraform.changes": entry("low"),
+  "terraform.changes-access": entry("medium", "critical"),
   "terraform.destroys": lasting("high", "critical"),
+  "terraform.forgets": entry("low"),
+  "terraform.makes-public": entry("high"),
+  "terraform.opens-network": entry("high"),
+  "terraform.protection-off": entry("high"),
   "terraform.replaces": lasting("medium", "high"),
+  "terraform.runs-command": entry("medium"),
+  "terraform.unknown-until-apply": entry("low"),
   "terraform.unreadable": entry("high"),
 
   "kubernetes.cluster-admin": entry("critical"),

@@ -27,6 +27,49 @@ describe("a Terraform plan", () => {
   it.each<[string, JsonValue]>([["nothing", null], ["text", "{}"], ["another object", { planned_values: {} }], ["an entry of text", plan("x")], ["an entry without actions", plan({ address: "a", change: {} })], ["an unknown action", plan(resource(["obliterate"]))]])("that is %s is reported as not read", (_title, it) => { expect(inPlan(it)).toEqual(["terraform.unreadable high"]); });
 });
 
+const changing = (type: string, before: JsonValue, after: JsonValue, more: object = {}): string[] =>
+  inPlan(plan({ address: `${type}.it`, type, change: { actions: [before === null ? "create" : "update"], before, after, ...more } })).filter((it) => it !== "terraform.changes low");
+const statement = (action: string): string => JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: action, Resource: "*" }] });
+
+describe("what a Terraform plan opens or gives up", () => {
+  it.each<[string, string, JsonValue, JsonValue, string]>([
+    ["every address to a port", "aws_security_group_rule", null, { type: "ingress", cidr_blocks: ["0.0.0.0/0"], from_port: 22 }, "terraform.opens-network high"],
+    ["every address to a group", "aws_security_group", { ingress: [] }, { ingress: [{ ipv6_cidr_blocks: ["::/0"], from_port: 22 }] }, "terraform.opens-network high"],
+    ["every address to a firewall", "google_compute_firewall", null, { direction: "INGRESS", source_ranges: ["0.0.0.0/0"] }, "terraform.opens-network high"],
+    ["every address to a rule", "azurerm_network_security_rule", null, { direction: "Inbound", access: "Allow", source_address_prefix: "*" }, "terraform.opens-network high"],
+    ["a bucket by its list", "aws_s3_bucket_acl", { acl: "private" }, { acl: "public-read" }, "terraform.makes-public high"],
+    ["a bucket by what held it back", "aws_s3_bucket_public_access_block", { block_public_acls: true }, { block_public_acls: false }, "terraform.makes-public high"],
+    ["a bucket to all users", "google_storage_bucket_iam_member", null, { member: "allUsers", role: "roles/storage.objectViewer" }, "terraform.makes-public high"],
+    ["a database to the internet", "aws_db_instance", { publicly_accessible: false }, { publicly_accessible: true }, "terraform.makes-public high"],
+    ["protection against deletion", "aws_db_instance", { deletion_protection: true }, { deletion_protection: false }, "terraform.protection-off high"],
+    ["backups", "aws_db_instance", { backup_retention_period: 7 }, { backup_retention_period: 0 }, "terraform.protection-off high"],
+    ["encryption", "aws_ebs_volume", { encrypted: true }, { encrypted: false }, "terraform.protection-off high"],
+    ["the last snapshot", "aws_db_instance", { skip_final_snapshot: false }, { skip_final_snapshot: true }, "terraform.protection-off high"],
+    ["versions", "aws_s3_bucket_versioning", { versioning_configuration: [{ status: "Enabled" }] }, { versioning_configuration: [{ status: "Suspended" }] }, "terraform.protection-off high"],
+    ["rights", "aws_iam_role", null, { name: "etl" }, "terraform.changes-access medium"],
+    ["all rights", "aws_iam_role_policy_attachment", null, { policy_arn: "arn:aws:iam::aws:policy/AdministratorAccess" }, "terraform.changes-access critical"],
+    ["all rights in a policy", "aws_iam_policy", null, { policy: statement("*") }, "iam.full-admin critical"],
+  ])("%s", (_title, type, before, after, expected) => { expect(changing(type, before, after)).toContain(expected); });
+
+  it.each<[string, string, JsonValue, JsonValue]>([
+    ["one network", "aws_security_group_rule", null, { type: "ingress", cidr_blocks: ["10.0.0.0/8"] }], ["the way out", "aws_security_group_rule", null, { type: "egress", cidr_blocks: ["0.0.0.0/0"] }], ["what was open already", "aws_security_group", { ingress: [{ cidr_blocks: ["0.0.0.0/0"] }] }, { ingress: [{ cidr_blocks: ["0.0.0.0/0"], description: "x" }] }],
+    ["a refusal", "azurerm_network_security_rule", null, { direction: "Inbound", access: "Deny", source_address_prefix: "*" }], ["a private list", "aws_s3_bucket_acl", null, { acl: "private" }], ["more backups", "aws_db_instance", { backup_retention_period: 1 }, { backup_retention_period: 7 }], ["a new database without protection", "aws_db_instance", null, { deletion_protection: false }],
+    ["a tag", "aws_instance", { tags: { a: "0.0.0.0/0" } }, { tags: { a: "::/0" } }],
+  ])("is not %s", (_title, type, before, after) => { expect(changing(type, before, after)).toEqual([]); });
+
+  it("names what will only be known when it is applied, and what is hidden", () => {
+    expect(changing("aws_security_group_rule", null, {}, { after_unknown: { cidr_blocks: true } })).toEqual(["terraform.unknown-until-apply low"]);
+    expect(changing("aws_s3_bucket_acl", null, { acl: "x" }, { after_sensitive: { acl: true } })).toEqual(["terraform.unknown-until-apply low"]);
+  });
+  it("says what forces a replacement, and what is no longer managed", () => {
+    const forced = plan({ address: "aws_db_instance.it", type: "aws_db_instance", change: { actions: ["delete", "create"], before: { engine: "a" }, after: { engine: "b" }, replace_paths: [["engine"]] } });
+    expect(assess(subjectOf({ artifacts: [{ kind: "terraform-plan", plan: forced }] })).findings[0]?.message).toBe("Destroys and makes anew 1 resource: “aws_db_instance.it”, because of “engine”.");
+    expect(inPlan(plan(resource(["forget"])))).toEqual(["terraform.forgets low"]);
+    expect(inPlan({ resource_changes: [], configuration: { root_module: { resources: [{ address: "null_resource.x", provisioners: [{ type: "local-exec" }] }] } } })).toEqual(["terraform.runs-command medium"]);
+    expect(inPlan({ resource_changes: [], errored: true })).toEqual(["terraform.unreadable high"]);
+  });
+});
+
 const pod = (spec: string): string => `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: api, namespace: shop }\nspec: { template: { spec: ${spec} } }\n`;
 const inManifest = (after?: string, before?: string): string[] => idsIn({ kind: "kubernetes", before, after });
 

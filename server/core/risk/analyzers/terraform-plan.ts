@@ -1,55 +1,65 @@
 // Invariant: every entry of a plan is counted, or the plan is reported as not read.
-// Source: Terraform JSON output format, plan representation: resource_changes[].change.actions.
+// Source: Terraform JSON output format, plan representation.
+import { planChange, type ResourceChange } from "../../terraform/plan-change";
 import { pointerTo, type ArtifactAnalyzer, type Found } from "../finding";
-import { quoteList } from "../quote";
-import { membersOf, textOf } from "../shapes";
+import { quote, quoteList } from "../quote";
+import { itemsOf, membersOf, textOf } from "../shapes";
 import { mayBeProduction } from "./environment";
+import { judgeExposure } from "./terraform-plan/exposure";
 
 /** Past this many destroyed resources in production, it is the installation that goes and not a part of it. */
 const MANY_DESTROYED = 20;
-const STATEFUL = /(?:^|_)(?:db|rds|dynamodb|database|sql|spanner|bigtable|bigquery|redshift|docdb|neptune|elasticache|redis|cosmosdb|s3_bucket|bucket|storage|ebs|volume|disk|efs|file_system|kms|key_vault|secret|vault|namespace|persistent_volume|backup|snapshot|queue|topic|kinesis|opensearch|elasticsearch|hosted_zone|route53_zone|zone)(?:_|$)/;
+const ADMINISTRATOR = /AdministratorAccess|roles\/(?:owner|editor)|"Owner"|cluster-admin/;
 
-interface Resource { address: string; type: string; actions: string; pointer: string }
-
-const KNOWN = new Set(["no-op", "read", "create", "update", "delete", "delete,create", "create,delete", "forget", "create,forget", "forget,create"]);
-
-function readResource(entry: unknown, pointer: string): Resource | undefined {
-  const it = membersOf(entry);
-  const actions = membersOf(it.change).actions;
-  const joined = Array.isArray(actions) ? actions.map(textOf).join(",") : "";
-  return KNOWN.has(joined) ? { address: textOf(it.address) || "?", type: textOf(it.type).toLowerCase(), actions: joined, pointer } : undefined;
-}
+const pointTo = (it: ResourceChange): string => pointerTo("plan", "resource_changes", it.index);
 
 function counted(count: number): string {
   return count === 1 ? "1 resource" : `${count} resources`;
 }
 
-/** What a plan creates, changes, replaces and destroys. */
+function forcedBy(list: readonly ResourceChange[]): string {
+  const paths = list.flatMap((it) => it.attributes.filter((attribute) => attribute.forcesReplacement).map((attribute) => attribute.path));
+  return paths.length === 0 ? "" : `, because of ${quoteList(paths)}`;
+}
+
+function judgeIdentity(resources: readonly ResourceChange[]): Found[] {
+  const changed = resources.filter((it) => it.identity && (it.action === "create" || it.action === "update" || it.action === "replace"));
+  const [first] = changed;
+  if (first === undefined) return [];
+  const all = changed.find((it) => it.attributes.some((attribute) => !attribute.sensitive && ADMINISTRATOR.test(JSON.stringify(attribute.after ?? null))));
+  if (all !== undefined) return [{ id: "terraform.changes-access", level: "critical", message: `Gives all rights through ${quote(all.address)}.`, pointer: pointTo(all) }];
+  return [{ id: "terraform.changes-access", level: "medium", message: `Changes who may do what: ${quoteList(changed.map((it) => it.address))}.`, pointer: pointTo(first) }];
+}
+
+/** Commands that Terraform runs beside its resources. */
+function judgeProvisioners(plan: unknown): Found[] {
+  const modules = membersOf(membersOf(membersOf(plan).configuration).root_module);
+  const running = itemsOf(modules.resources).map(membersOf).filter((it) => itemsOf(it.provisioners).length > 0);
+  return running.length === 0 ? [] : [{ id: "terraform.runs-command", level: "medium", message: `Runs commands with ${quoteList(running.map((it) => textOf(it.address)))}.`, pointer: "/plan/configuration" }];
+}
+
+/** What a plan creates, changes, replaces, destroys, opens and gives up. */
 export const findTerraformPlan: ArtifactAnalyzer<"terraform-plan"> = ({ plan }, subject) => {
-  const changes = membersOf(plan).resource_changes;
-  if (!Array.isArray(changes)) return [{ id: "terraform.unreadable", level: "high", message: "This is not the JSON of a Terraform plan.", pointer: "/plan" }];
-  const all: Found[] = [];
-  const resources = changes.flatMap((entry, index): Resource[] => {
-    const pointer = pointerTo("plan", "resource_changes", index);
-    const resource = readResource(entry, pointer);
-    if (resource === undefined) all.push({ id: "terraform.unreadable", level: "high", message: "This entry of the plan could not be read.", pointer });
-    return resource === undefined ? [] : [resource];
-  });
-  const destroyed = resources.filter((it) => it.actions === "delete");
-  const replaced = resources.filter((it) => it.actions === "delete,create" || it.actions === "create,delete");
-  // What keeps data is named first: the rest can be made again.
-  const named = (list: readonly Resource[]): Resource[] => [...list].sort((a, b) => Number(STATEFUL.test(b.type)) - Number(STATEFUL.test(a.type)));
-  const [first] = named(destroyed);
+  const change = planChange(plan);
+  if (change === undefined) return [{ id: "terraform.unreadable", level: "high", message: "This is not the JSON of a Terraform plan.", pointer: "/plan" }];
+  const all: Found[] = change.unread.map((index) => ({ id: "terraform.unreadable", level: "high", message: "This entry of the plan could not be read.", pointer: pointerTo("plan", "resource_changes", index) }));
+  if (membersOf(plan).errored === true) all.push({ id: "terraform.unreadable", level: "high", message: "Planning ended with an error, so this is not all of the plan.", pointer: "/plan/errored" });
+  const of = (action: ResourceChange["action"]): ResourceChange[] => change.resources.filter((it) => it.action === action);
+  const [destroyed, replaced, forgotten] = [of("delete"), of("replace"), of("forget")];
+  const [first] = destroyed;
   if (first !== undefined) {
     const level = destroyed.length + replaced.length >= MANY_DESTROYED && mayBeProduction(subject) ? "critical" : "high";
-    all.push({ id: "terraform.destroys", level, message: `Destroys ${counted(destroyed.length)}: ${quoteList(named(destroyed).map((it) => it.address))}.`, pointer: first.pointer });
+    all.push({ id: "terraform.destroys", level, message: `Destroys ${counted(destroyed.length)}: ${quoteList(destroyed.map((it) => it.address))}.`, pointer: pointTo(first) });
   }
-  const [other] = named(replaced);
+  const [other] = replaced;
   if (other !== undefined) {
-    const level = replaced.length >= MANY_DESTROYED || STATEFUL.test(other.type) ? "high" : "medium";
-    all.push({ id: "terraform.replaces", level, message: `Destroys and makes anew ${counted(replaced.length)}: ${quoteList(named(replaced).map((it) => it.address))}.`, pointer: other.pointer });
+    const level = replaced.length >= MANY_DESTROYED || other.stateful ? "high" : "medium";
+    all.push({ id: "terraform.replaces", level, message: `Destroys and makes anew ${counted(replaced.length)}: ${quoteList(replaced.map((it) => it.address))}${forcedBy(replaced)}.`, pointer: pointTo(other) });
   }
-  const changed = resources.filter((it) => it.actions === "create" || it.actions === "update");
-  if (changed.length > 0) all.push({ id: "terraform.changes", level: "low", message: `Creates or changes ${counted(changed.length)}.`, pointer: changed[0]?.pointer ?? "/plan" });
-  return all;
+  const [lost] = forgotten;
+  if (lost !== undefined) all.push({ id: "terraform.forgets", level: "low", message: `No longer manages ${quoteList(forgotten.map((it) => it.address))}, which stays.`, pointer: pointTo(lost) });
+  const changed = [...of("update"), ...of("create")];
+  const [earliest] = changed.toSorted((a, b) => a.index - b.index);
+  if (earliest !== undefined) all.push({ id: "terraform.changes", level: "low", message: `Creates or changes ${counted(changed.length)}.`, pointer: pointTo(earliest) });
+  return [...all, ...judgeExposure(change.resources, subject), ...judgeIdentity(change.resources), ...judgeProvisioners(plan)];
 };
