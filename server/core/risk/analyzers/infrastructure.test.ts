@@ -75,7 +75,25 @@ const inManifest = (after?: string, before?: string): string[] => idsIn({ kind: 
 
 describe("a Kubernetes manifest", () => {
   it.each([
-    ["an ordinary deployment", pod("{ containers: [{ name: a, image: b, securityContext: { privileged: false } }] }"), []],
+    ["an ordinary deployment", pod(`{ containers: [{ name: a, image: "b@sha256:${"0".repeat(64)}", command: [node, server.js], securityContext: { privileged: false, runAsNonRoot: true, allowPrivilegeEscalation: false, capabilities: { drop: [ALL], add: [NET_BIND_SERVICE] } } }] }`), []],
+    ["an image by its tag", pod("{ containers: [{ image: 'b:1.2' }] }"), ["kubernetes.image-unpinned low"]],
+    ["a strong capability", pod("{ containers: [{ securityContext: { capabilities: { add: [SYS_ADMIN] } } }] }"), ["kubernetes.capabilities high"]],
+    ["a weak capability", pod("{ containers: [{ securityContext: { capabilities: { add: [SYS_TIME] } } }] }"), ["kubernetes.capabilities medium"]],
+    ["root", pod("{ securityContext: { runAsUser: 0 }, containers: [{}] }"), ["kubernetes.runs-as-root medium"]],
+    ["a command that destroys", pod("{ containers: [{ command: [sh, -c], args: ['rm -rf /'] }] }"), ["command.deletes-everything critical"]],
+    ["a secret in its environment", pod("{ containers: [{ envFrom: [{ secretRef: { name: db } }] }] }"), ["kubernetes.mounts-secret low"]],
+    ["a secret as a folder", pod("{ containers: [{}], volumes: [{ secret: { secretName: db } }] }"), ["kubernetes.mounts-secret low"]],
+    ["a role that reads secrets", "kind: Role\nmetadata: { name: a }\nrules: [{ verbs: [get], resources: [secrets] }]", ["kubernetes.reads-secrets medium"]],
+    ["a role that reads pods", "kind: Role\nmetadata: { name: a }\nrules: [{ verbs: [get, list], resources: [pods] }]", []],
+    ["a role that enters pods", "kind: Role\nmetadata: { name: a }\nrules: [{ verbs: [create], resources: [pods/exec] }]", ["kubernetes.escalating-role high"]],
+    ["a binding", "kind: RoleBinding\nmetadata: { name: a }\nroleRef: { name: view }\nsubjects: [{ name: bot }]", ["kubernetes.binds-role low"]],
+    ["a binding for anybody", "kind: ClusterRoleBinding\nmetadata: { name: a }\nroleRef: { name: view }\nsubjects: [{ kind: User, name: 'system:anonymous' }]", ["kubernetes.public-binding critical"]],
+    ["a service to the outside", "kind: Service\nmetadata: { name: a }\nspec: { type: LoadBalancer }", ["kubernetes.exposes medium"]],
+    ["a service for the inside", "kind: Service\nmetadata: { name: a }\nspec: { type: ClusterIP }", []],
+    ["a policy for all traffic", "kind: NetworkPolicy\nmetadata: { name: a }\nspec: { ingress: [{}] }", ["kubernetes.network-policy-off high"]],
+    ["a webhook", "kind: MutatingWebhookConfiguration\nmetadata: { name: a }", ["kubernetes.changes-admission high"]],
+    ["a secret with its values", "kind: Secret\nmetadata: { name: a }\ndata: { x: eA== }", ["kubernetes.carries-secret medium"]],
+    ["nothing left running", "kind: Deployment\nmetadata: { name: a }\nspec: { replicas: 0 }", ["kubernetes.scales-to-zero medium"]],
     ["a privileged container", pod("{ containers: [{ securityContext: { privileged: true } }] }"), ["kubernetes.privileged high"]],
     ["a privileged container that starts first", pod("{ initContainers: [{ securityContext: { privileged: true } }], containers: [] }"), ["kubernetes.privileged high"]],
     ["the network of the machine", pod("{ hostNetwork: true, containers: [{}] }"), ["kubernetes.host-access high"]],
@@ -87,6 +105,15 @@ describe("a Kubernetes manifest", () => {
     ["an item of a list", "kind: List\nitems:\n- kind: Pod\n  spec: { hostIPC: true, containers: [{}] }", ["kubernetes.host-access high"]],
     ["an alias", "kind: Pod\nx: &c { privileged: true }\nspec: { containers: [{ securityContext: *c }] }", ["kubernetes.privileged high"]],
   ])("with %s", (_title, after, expected) => { expect(inManifest(after)).toEqual(expected); });
+
+  it("is compared with what stood there before, object by object", () => {
+    const service = (type: string): string => `kind: Service\nmetadata: { name: a }\nspec: { type: ${type} }`;
+    expect(inManifest(service("LoadBalancer"), service("ClusterIP"))).toEqual(["kubernetes.exposes medium"]);
+    expect(inManifest(service("LoadBalancer"), service("LoadBalancer"))).toEqual([]);
+    expect(inManifest(pod("{ containers: [{ image: 'b:2' }, { image: 'c:1' }] }"), pod("{ containers: [{ image: 'b:1' }, { image: 'c:1' }] }"))).toEqual(["kubernetes.image-unpinned low"]);
+    expect(inManifest("", "kind: NetworkPolicy\nmetadata: { name: a }")).toEqual(["kubernetes.network-policy-off high", "kubernetes.deletes medium"]);
+    expect(inManifest("kind: Deployment\nmetadata: { name: a }\nspec: { replicas: 0 }", "kind: Deployment\nmetadata: { name: a }\nspec: { replicas: 0 }")).toEqual([]);
+  });
 
   it("deletes what is no longer in it", () => {
     expect(inManifest(undefined, pod("{}"))).toEqual(["kubernetes.deletes medium"]);

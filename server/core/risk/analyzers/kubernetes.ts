@@ -1,50 +1,48 @@
-// Invariant: what a manifest takes away, and what it lets reach the machine or the cluster below it, is named by object.
-// Source: Kubernetes Pod Security Standards (baseline); RBAC good practices.
-import type { ArtifactAnalyzer, Found } from "../finding";
+// Invariant: what a manifest takes away, and what it lets reach the machine or the cluster below it, is named by object; what is grave is named whether or not it was there before.
+// Source: Kubernetes Pod Security Standards; RBAC good practices; docs/risk.md.
+import type { ArtifactAnalyzer, Found, RiskSubject } from "../finding";
 import { quote, quoteList } from "../quote";
-import { itemsOf, membersOf, type Members, textOf } from "../shapes";
+import type { Members } from "../shapes";
+import { judgeAccess } from "./kubernetes/access";
+import { judgeExposure, judgeScale } from "./kubernetes/exposure";
 import { nameOf, objectsWithin, readManifest } from "./kubernetes/manifest";
+import { judgePod, secretsOf, unpinnedImages } from "./kubernetes/pod";
 
 const KEEPS_DATA = new Set(["Namespace", "PersistentVolume", "PersistentVolumeClaim", "StatefulSet", "CustomResourceDefinition", "Secret", "StorageClass", "VolumeSnapshot", "Cluster"]);
 const POINTER = "/after";
 
-function judgePod(pod: Members, name: string): Found[] {
-  const all: Found[] = [];
-  const containers = [...itemsOf(pod.containers), ...itemsOf(pod.initContainers), ...itemsOf(pod.ephemeralContainers)].map(membersOf);
-  if (containers.some((it) => membersOf(it.securityContext).privileged === true)) {
-    all.push({ id: "kubernetes.privileged", level: "high", message: `Runs a privileged container in ${name}.`, pointer: POINTER });
-  }
-  const shared = ["hostNetwork", "hostPID", "hostIPC"].filter((it) => pod[it] === true);
-  if (shared.length > 0) all.push({ id: "kubernetes.host-access", level: "high", message: `Shares ${quoteList(shared)} of the machine with ${name}.`, pointer: POINTER });
-  for (const volume of itemsOf(pod.volumes).map(membersOf)) {
-    if (volume.hostPath === undefined) continue;
-    const path = textOf(membersOf(volume.hostPath).path);
-    const wide = /^\/*(?:$|(?:etc|root|proc|sys|dev|home|boot|var\/lib\/(?:kubelet|docker|containerd)|var\/run|run)(?:\/|$))/.test(path) || path.includes("..");
-    all.push({ id: "kubernetes.host-path", level: wide ? "high" : "medium", message: `Mounts ${quote(path)} of the machine into ${name}.`, pointer: POINTER });
-  }
+/** Pods stand inside of many kinds, known and unknown; what has containers is taken for one. */
+function podsIn(it: Members | undefined): Members[] {
+  return it === undefined ? [] : objectsWithin(it).filter((part) => Array.isArray(part.containers) || Array.isArray(part.initContainers));
+}
+
+function added(now: readonly string[], before: readonly string[]): string[] {
+  const known = new Set(before);
+  return [...new Set(now.filter((it) => !known.has(it)))];
+}
+
+function judgeObject(it: Members, old: Members | undefined, subject: RiskSubject): Found[] {
+  const name = quote(nameOf(it));
+  const pods = podsIn(it);
+  const was = podsIn(old);
+  const secrets = added(pods.flatMap(secretsOf), was.flatMap(secretsOf));
+  const all = [...pods.flatMap((pod) => judgePod(pod, name, subject)), ...judgeAccess(it, name), ...judgeExposure(it, old, name), ...judgeScale(it, old, name)];
+  if (secrets.length > 0) all.push({ id: "kubernetes.mounts-secret", level: "low", message: `Gives ${name} the secrets ${quoteList(secrets)}.`, pointer: POINTER });
   return all;
 }
 
-function judgeAccess(it: Members, name: string): Found[] {
-  if (it.kind === "ClusterRoleBinding" || it.kind === "RoleBinding") {
-    const role = membersOf(it.roleRef).name;
-    const who = quoteList(itemsOf(it.subjects).map((subject) => textOf(membersOf(subject).name) || "?"));
-    return role === "cluster-admin" ? [{ id: "kubernetes.cluster-admin", level: "critical", message: `Makes ${who || "somebody"} an administrator of the cluster.`, pointer: POINTER }] : [];
-  }
-  if (it.kind !== "ClusterRole" && it.kind !== "Role") return [];
-  const wild = itemsOf(it.rules).map(membersOf).some((rule) => itemsOf(rule.verbs).includes("*") || itemsOf(rule.resources).includes("*") || itemsOf(rule.verbs).some((verb) => verb === "escalate" || verb === "bind" || verb === "impersonate"));
-  return wild ? [{ id: "kubernetes.wildcard-role", level: "high", message: `Allows everything of a kind, or to gain further rights, in ${name}.`, pointer: POINTER }] : [];
-}
-
-function judgeObject(it: Members): Found[] {
-  const name = quote(nameOf(it));
-  // Pods stand inside of many kinds, known and unknown; what has containers is taken for one.
-  const pods = objectsWithin(it).filter((part) => Array.isArray(part.containers) || Array.isArray(part.initContainers));
-  return [...pods.flatMap((pod) => judgePod(pod, name)), ...judgeAccess(it, name)];
+function judgeGone(gone: readonly Members[]): Found[] {
+  if (gone.length === 0) return [];
+  const guards = gone.filter((it) => it.kind === "NetworkPolicy");
+  const level = gone.some((it) => KEEPS_DATA.has(String(it.kind))) ? "high" : "medium";
+  return [
+    { id: "kubernetes.deletes", level, message: `Deletes ${quoteList(gone.map(nameOf))}.`, pointer: "/before" },
+    ...(guards.length > 0 ? [{ id: "kubernetes.network-policy-off" as const, level: "high" as const, message: `Deletes ${quoteList(guards.map(nameOf))}, which held traffic back.`, pointer: "/before" }] : []),
+  ];
 }
 
 /** What a manifest would do to a cluster. */
-export const findKubernetes: ArtifactAnalyzer<"kubernetes"> = ({ before, after }) => {
+export const findKubernetes: ArtifactAnalyzer<"kubernetes"> = ({ before, after }, subject) => {
   const old = before === undefined ? [] : readManifest(before);
   const next = after === undefined ? [] : readManifest(after);
   const all: Found[] = [];
@@ -52,11 +50,10 @@ export const findKubernetes: ArtifactAnalyzer<"kubernetes"> = ({ before, after }
   if (next === undefined) all.push({ id: "kubernetes.unreadable", level: "high", message: "This manifest could not be read.", pointer: POINTER });
   if (before === undefined && after === undefined) all.push({ id: "kubernetes.unreadable", level: "high", message: "There is no manifest in this artifact.", pointer: "" });
   const stays = new Set((next ?? []).map(nameOf));
-  const gone = next === undefined ? [] : (old ?? []).filter((it) => !stays.has(nameOf(it)));
-  if (gone.length > 0) {
-    const level = gone.some((it) => KEEPS_DATA.has(String(it.kind))) ? "high" : "medium";
-    all.push({ id: "kubernetes.deletes", level, message: `Deletes ${quoteList(gone.map(nameOf))}.`, pointer: "/before" });
-  }
-  all.push(...(next ?? []).flatMap(judgeObject));
+  if (next !== undefined) all.push(...judgeGone((old ?? []).filter((it) => !stays.has(nameOf(it)))));
+  const stood = new Map((old ?? []).map((it) => [nameOf(it), it]));
+  all.push(...(next ?? []).flatMap((it) => judgeObject(it, stood.get(nameOf(it)), subject)));
+  const images = added((next ?? []).flatMap(podsIn).flatMap(unpinnedImages), (old ?? []).flatMap(podsIn).flatMap(unpinnedImages));
+  if (images.length > 0) all.push({ id: "kubernetes.image-unpinned", level: "low", message: `Runs ${quoteList(images)} without a digest, so that what is approved may not be what runs.`, pointer: POINTER });
   return all;
 };
