@@ -1,24 +1,28 @@
-// Invariant: the level is the highest of all findings; no analyzer can lower what another found, and one that fails or gives up is a finding itself.
+// Invariant: the level is at least the highest of all findings; no analyzer can lower what another found, and one that fails or gives up is a finding itself.
 // Source: docs/risk.md.
 import type { Artifact, ArtifactKind } from "countersign/contract/artifact";
 import { riskLevels, type Risk } from "countersign/contract/risk";
 import { findAnnouncedAction } from "./analyzers/action";
 import { findCommand } from "./analyzers/command";
-import { findEnvironment } from "./analyzers/environment";
+import { findEnvironment, surroundingsOf } from "./analyzers/environment";
 import { findHttp } from "./analyzers/http";
 import { findIamPolicy } from "./analyzers/iam-policy";
+import { findInstructions } from "./analyzers/instructions";
 import { findKubernetes } from "./analyzers/kubernetes";
+import { findHiddenTails, findLookAlikes } from "./analyzers/look-alikes";
 import { findInParams } from "./analyzers/params";
+import { findPersonalColumns, findPersonalData } from "./analyzers/personal-data";
 import { findSecrets } from "./analyzers/secrets";
 import { findSql } from "./analyzers/sql";
 import { findTerraformPlan } from "./analyzers/terraform-plan";
 import { findOddCharacters } from "./analyzers/unicode";
 import { findVolume } from "./analyzers/volume";
 import { MAX_ARTIFACT_SIZE, MAX_FINDINGS, MAX_PARSED_SIZE, type Found, type RequestAnalyzer, type RiskSubject, type Text } from "./finding";
+import { levelOf } from "./level";
 import { reversibility, summarize } from "./summary";
 import { collectText } from "./text";
 
-const REQUEST_ANALYZERS: readonly RequestAnalyzer[] = [findEnvironment, findAnnouncedAction, findVolume, findSecrets, findOddCharacters, findInParams];
+const REQUEST_ANALYZERS: readonly RequestAnalyzer[] = [findEnvironment, findAnnouncedAction, findVolume, findSecrets, findPersonalData, findPersonalColumns, findOddCharacters, findLookAlikes, findHiddenTails, findInstructions, findInParams];
 const PARSED: ReadonlySet<ArtifactKind> = new Set(["sql", "command", "kubernetes", "iam-policy"]);
 
 function analyze(it: Artifact, subject: RiskSubject): Found[] {
@@ -85,8 +89,9 @@ export function assess(subject: RiskSubject): Risk {
   for (const analyzer of REQUEST_ANALYZERS) found.push(...guarded(() => analyzer(subject, text), ""));
   found.push(...analyzeArtifacts(subject, text));
   const ordered = inOrder(found);
+  const reversible = reversibility(subject, ordered);
   return {
-    level: ordered[0]?.level ?? "low", summary: summarize(ordered), reversible: reversibility(subject, ordered),
+    level: levelOf(ordered[0]?.level ?? "low", surroundingsOf(subject), reversible), summary: summarize(ordered, reversible), reversible,
     findings: limited(ordered).map(({ artifact, ...it }) => (artifact === undefined ? it : { ...it, artifact })),
   };
 }

@@ -9,7 +9,7 @@ const NAMED_PRODUCTION = /(?<![a-z])(?:prod|production|prd)(?![a-z])/i;
 const NOT_PRODUCTION = /(?<![a-z])(?:non|not|no|pre)[-_. ]?(?:prod|production|prd|live)(?![a-z])/i;
 const LABELS = new Set(["env", "environment", "stage", "tier"]);
 
-/** Where a request says that it acts. */
+/** What a request says of where it acts. */
 export type Surroundings = "production" | "elsewhere" | "unstated";
 
 interface Seen { where: Surroundings; pointer: string; value: string }
@@ -30,6 +30,11 @@ function look({ resource }: RiskSubject): Seen {
   }
   if (says(resource.id, NAMED_PRODUCTION)) return { where: "production", pointer: "/resource/id", value: resource.id };
   return { where, pointer: "/resource", value: "" };
+}
+
+/** Where a request says that it acts. */
+export function surroundingsOf(subject: RiskSubject): Surroundings {
+  return look(subject).where;
 }
 
 /** Whether the request must be judged as acting in production: it says so, or it does not say where it acts. */
