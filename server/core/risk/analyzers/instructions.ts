@@ -24,7 +24,7 @@ const CLAIMS = anyOf(
   "(?:does not|doesn t|need not|not) (?:need|require|be) (?:\\b(?:a|any|further|human|another|to be) ){0,3}(?:review|reviewed|approval|approved|checked)\\b", "(?:please )?(?:just |simply )?approve (?:this |it |the request |immediately |now |right away |quickly |asap ){1,2}(?:without|immediately|now|asap|right away|quickly|blindly|and do not)", "(?:you can|you may|feel free to|safe to) (?:safely )?(?:approve|rubber stamp|wave this through)\\b",
   "\\b(?:vorab|bereits|schon) (?:genehmigt|freigegeben|abgesegnet)\\b", "\\bkeine (?:weitere )?(?:prufung|genehmigung|freigabe) (?:notig|erforderlich|noetig)\\b", "\\b(?:ya|pre) (?:esta )?(?:aprobad[oa]|autorizad[oa])\\b", "\\b(?:deja|pre) (?:ete )?(?:approuve|autorise|valide)e?\\b", "\\b(?:gia|pre) (?:stato )?approvat[oa]\\b", "\\bja (?:foi )?aprovad[oa]\\b", "\\brisk (?:level )?(?:is )?(?:none|zero|low|minimal|negligible)\\b",
 );
-const HINT = /approv|authori|ignor|disregard|forget|overr|you are|system|respond|reply|answer|output|return|do not|don.?t|never|mark|classify|rate|treat|score|label|assess|consider|skip|bypass|suppress|disable|turn off|review|instruc|prompt|clear|signed|genehm|freigeg|abgeseg|pruf|missacht|vergiss|aprob|autoriz|autoris|valide|aprovad|inst\]|assistant|risk|<\|/;
+const HINT = /approu?v|authori|ignor|disregard|forget|overr|you are|system|respond|reply|answer|output|return|do not|don.?t|never|mark|classify|rate|treat|score|label|assess|consider|skip|bypass|suppress|disable|turn off|review|instruc|prompt|clear|signed|genehm|freigeg|abgeseg|pruf|missacht|vergiss|aprob|autoriz|autoris|valide|aprovad|inst\]|assistant|risk|<\|/;
 
 /** As much of one string as is compared. */
 const MAX_COMPARED = 65_536;

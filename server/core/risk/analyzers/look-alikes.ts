@@ -9,7 +9,7 @@ const LOOK_ALIKES: Record<string, string> = {
   α: "a", β: "b", ε: "e", η: "n", ι: "i", κ: "k", ν: "v", ο: "o", ρ: "p", τ: "t", υ: "u", χ: "x", γ: "y", ω: "w", ϲ: "c", ϳ: "j", օ: "o", ս: "u", հ: "h", ո: "n", ց: "g", ı: "i", ɡ: "g", ɑ: "a",
 };
 const INVISIBLE = /[\u00ad\u034f\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u{e0000}-\u{e0fff}]/gu;
-// eslint and readers see the ranges by their code points: ASCII alone needs nothing.
+// ASCII has no look-alikes in itself.
 const PLAIN = /^[\t\n\r\x20-\x7e]*$/;
 
 /** The text as it is read: in small letters, without accents and invisible characters, look-alikes replaced. */

@@ -44,10 +44,50 @@ describe("the volume", () => {
 describe("an HTTP request", () => {
   const to = (url: string, method = "GET"): string[] => found({ artifacts: [{ kind: "http", method, url }] });
   it("that deletes is seen", () => { expect(to("https://example.com/a", "DELETE")).toEqual(["http.deletes medium /method"]); });
-  it.each(["http://169.254.169.254/latest/", "http://2852039166/", "http://0xa9fea9fe/", "http://[::ffff:169.254.169.254]/", "http://metadata.google.internal./", "http://[fd00:ec2::254]/"])("to a metadata service is seen: %s", (url) => { expect(to(url)).toEqual(["http.metadata-address high /url"]); });
-  it.each(["http://localhost:3000/", "http://127.1/", "http://10.0.0.3/", "http://192.168.1.1/", "http://[::1]/", "http://db.internal/"])("into the private network is seen: %s", (url) => { expect(to(url)).toEqual(["http.private-address medium /url"]); });
+  it.each(["http://169.254.169.254/latest/", "http://2852039166/", "http://0xa9fea9fe/", "http://[::ffff:169.254.169.254]/", "http://metadata.google.internal./", "http://[fd00:ec2::254]/", "http://0251.0376.0251.0376/", "http://0xa9.254.0251.254/", "http://[::169.254.169.254]/", "http://[::ffff:a9fe:a9fe]/", "http://[64:ff9b::a9fe:a9fe]/", "http://[2002:a9fe:a9fe::]/", "http://169.254.169.254.nip.io/", "http://a.a9fea9fe.nip.io/", "http://①⑥⑨.254.169.254/"])("to a metadata service is seen: %s", (url) => { expect(to(url)).toEqual(["http.metadata-address high /url"]); });
+  it.each(["http://localhost:3000/", "http://127.1/", "http://10.0.0.3/", "http://192.168.1.1/", "http://[::1]/", "http://db.internal/", "http://0x7f000001/", "http://10-0-0-1.sslip.io/", "http://[fd12::1]/", "http://[64:ff9b::a00:1]/", "http://app.localtest.me/"])("into the private network is seen: %s", (url) => { expect(to(url)).toEqual(["http.private-address medium /url"]); });
   it.each(["/v1/x", "file:///etc/passwd", "gopher://x/", "http://"])("to what is no address is seen: %s", (url) => { expect(to(url)).toEqual(["http.unreadable medium /url"]); });
-  it.each(["https://api.example.com/v1", "https://11.0.0.1/", "https://fda.gov/"])("to the public network is ordinary: %s", (url) => { expect(to(url)).toEqual([]); });
+  it.each(["https://api.example.com/v1", "https://11.0.0.1/", "https://fda.gov/", "https://[2606:4700::1111]/", "https://nip.io/"])("to the public network is ordinary: %s", (url) => { expect(to(url)).toEqual([]); });
+});
+
+describe("what an HTTP request carries and changes", () => {
+  const sends = (change: object): string[] => found({ artifacts: [{ kind: "http", method: "GET", url: "https://example.com/", ...change }] }).map((it) => it.split(" ", 2).join(" "));
+  it.each<[object, string]>([
+    [{ method: "POST", url: "https://api.openai.com/v1/organization/admin_api_keys" }, "http.administers high"], [{ method: "DELETE", url: "https://api.anthropic.com/v1/organizations/api_keys/x" }, "http.administers high"], [{ url: "https://iam.amazonaws.com/?Action=CreateAccessKey&UserName=x" }, "http.administers high"], [{ method: "POST", url: "https://iam.amazonaws.com/", body: "Action=AttachUserPolicy&UserName=x" }, "http.administers high"],
+    [{ method: "POST", url: "https://iam.googleapis.com/v1/projects/p/serviceAccounts/s/keys" }, "http.administers high"], [{ method: "PUT", url: "https://management.azure.com/subscriptions/x/providers/Microsoft.Authorization/roleAssignments/y" }, "http.administers high"], [{ method: "PUT", url: "https://api.github.com/repos/a/b/actions/secrets/X" }, "http.administers high"], [{ method: "POST", url: "https://api.stripe.com/v1/payouts" }, "http.administers high"],
+    [{ method: "POST", headers: { "X-HTTP-Method-Override": "DELETE" } }, "http.deletes medium"], [{ method: "POST", url: "https://example.com/users/3/delete" }, "http.deletes medium"], [{ method: "POST", url: "https://example.com/graphql", body: { query: "mutation { deleteUser(id: 3) { id } }" } }, "http.deletes medium"],
+    [{ headers: { Cookie: "session=abcdef" } }, "http.carries-credential medium"], [{ url: "https://b.s3.amazonaws.com/x?X-Amz-Signature=0123456789abcdef" }, "http.carries-credential medium"],
+    [{ url: "http://example.com/" }, "http.unencrypted low"], [{ url: "http://example.com/", method: "POST" }, "http.unencrypted medium"], [{ url: "https://api.example.com@evil.example/" }, "http.misleading-address high"], [{ url: "https://аpple.com/" }, "http.misleading-address high"],
+  ])("%j: %s", (change, expected) => { expect(sends(change)).toContain(expected); });
+  it.each<object>([
+    { url: "https://api.openai.com/v1/organization/admin_api_keys" }, { method: "POST", url: "https://api.openai.com/v1/chat/completions", body: { model: "x" } }, { method: "POST", url: "https://api.anthropic.com/v1/messages" }, { url: "https://iam.amazonaws.com/?Action=ListUsers" }, { method: "POST", url: "https://api.github.com/repos/a/b/issues" },
+    { method: "POST", url: "https://example.com/orders", body: { note: "please delete this" } }, { headers: { Accept: "application/json", Cookie: "$SESSION_COOKIE" } }, { url: "https://user@example.com/" }, { url: "https://example.com/deleted-items" },
+  ])("%j is ordinary", (change) => { expect(sends(change)).toEqual([]); });
+});
+
+describe("personal data", () => {
+  const card = "4111 1111 1111 " + "1111";
+  const saying = (a: string): string[] => found({ params: { a } });
+  it.each([card, card.replaceAll(" ", "-"), "5555555555554444", "378282246310005", "DE89 3704 0044 0532 0130 00", "GB82WEST12345698765432", "ssn 536-90-4399"])("is seen in %s, and not repeated", (value) => {
+    expect(saying(`x ${value}, y`)).toEqual(["personal.number medium /params/a"]);
+    expect(JSON.stringify(assess(subjectOf({ params: { a: value } })).findings)).not.toContain(value);
+  });
+  it.each(["4111 1111 1111 1112", "order 1234567890123456", "1700000000000", "GB83WEST12345698765432", "000-12-3456", "2026-11-21", "+49 30 1234567", "550e8400-e29b-41d4-a716-446655440000", "4111111111111111000000", "ask a@example.com"])("is not seen in %s", (value) => { expect(saying(value)).toEqual([]); });
+  it("is many e-mail addresses", () => {
+    const list = (count: number): string => Array.from({ length: count }, (_, i) => `a${i}@example.com`).join(";");
+    expect(saying(list(19))).toEqual([]);
+    expect(saying(list(20))).toEqual(["personal.addresses medium "]);
+    expect(saying("a@example.com ".repeat(30))).toEqual([]);
+  });
+  it("is told by the columns of a table, by how many rows there are, and by where it goes", () => {
+    const table = (columns: string[], params: RiskSubject["params"] = {}, totalRows = 1): string[] => found({ params, artifacts: [{ kind: "table", columns, rows: [], totalRows }] }).map((it) => it.split(" ", 2).join(" "));
+    expect(table(["id", "customer_email"])).toEqual(["personal.columns low"]);
+    expect(table(["E-Mail", "IBAN"])).toEqual(["personal.columns medium"]);
+    expect(table(["dateOfBirth"])).toEqual(["personal.columns medium"]);
+    expect(table(["email"], { destination: "s3://partner" })).toEqual(["personal.leaves medium", "personal.columns low"]);
+    expect(table(["email"], {}, 1_000)).toContain("personal.columns medium");
+    expect(table(["id", "total_cents", "emailed", "cardinality", "street_lights", "race_condition"], { destination: "s3://partner" })).toEqual([]);
+  });
 });
 
 describe("the parameters", () => {
