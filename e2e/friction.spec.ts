@@ -68,7 +68,7 @@ test("approving takes more as the risk grows, and what was on the screen goes on
 test("at critical risk two people approve, each with a reason and the resource's name", async ({ demo, agent, database, browserOf, unique }) => {
   const critical = await askAt(agent, unique, "critical");
   const screen = await new RequestPage(await browserOf("platform")).open(critical);
-  await expect(screen.section("Your decision")).toContainText("At critical risk, approving takes a reason, the resource's name and two people.");
+  await expect(screen.section("Your decision")).toContainText("At critical risk, approving takes a reason, the resource's name, two people and one artifact marked as viewed.");
   await screen.approve(critical, "The break is planned.");
   await expect(screen.decisions).toContainText("1 of 2");
   await screen.expectStatus("Pending");

@@ -2,6 +2,7 @@ import { CircleCheck, CircleDashed, CircleX, MessageSquareDiff } from "lucide-re
 import { isOpen } from "countersign/contract/status";
 import type { DecisionView, Verdict } from "countersign/contract/decision";
 import { describeShown } from "@/server/core/action-request/shown";
+import { describeViewed } from "@/server/core/action-request/viewed";
 import type { MissingApprover, RequestDetail } from "@/server/modules/action-request/views";
 import { classNames } from "@/components/ui/class-names";
 import { Exact } from "@/components/ui/exact";
@@ -57,6 +58,7 @@ function DecisionLine({ decision, name, instead, current }: { decision: Decision
         </p>
         {decision.reason !== "" && <p className="mt-1 whitespace-pre-wrap text-soft"><LongText text={decision.reason} limit={300} /></p>}
         {decision.shown !== null && <p className="mt-1 text-xs text-faint">{describeShown(decision.shown)}</p>}
+        {decision.viewed.length > 0 && <p className="mt-1 text-xs text-faint">{describeViewed(decision.viewed)}</p>}
       </div>
     </li>
   );

@@ -23,6 +23,7 @@ import { Timeline } from "./timeline";
 import { useRemembered } from "./recent-requests";
 import { titleId } from "./triage";
 import { usePointing } from "./use-place";
+import { ViewedProvider } from "./viewed/viewed-marks";
 
 type RequestPageProps = { detail: RequestDetail; newer: RequestDetail | null; showNewer: () => void };
 
@@ -33,7 +34,7 @@ export function RequestPage({ detail, newer, showNewer }: RequestPageProps) {
   useFocusWaiting();
   useRemembered(request.number);
   return (
-    <ShownProvider version={request.version}>
+    <ShownProvider version={request.version}><ViewedProvider detail={detail}>
       <article aria-labelledby={titleId(request.number)} className="grid gap-x-8 px-4 pb-12 lg:px-6 xl:grid-cols-[minmax(0,1fr)_336px] xl:grid-rows-[auto_1fr]">
         <div className="min-w-0 xl:col-start-1 xl:row-start-1">
           <Watched part="request"><RequestHeader detail={detail} /></Watched>
@@ -44,7 +45,7 @@ export function RequestPage({ detail, newer, showNewer }: RequestPageProps) {
                 <Watched part="justification" of={payload}><AgentWords justification={payload.justification} agent={request.agent.name} /></Watched>
                 {payload.current && <Watched part="risk"><div className="mt-3"><RiskPanel risk={request.risk} artifacts={request.artifacts} /></div></Watched>}
                 <Watched part="params" of={payload}><ParamsPanel params={payload.params} action={payload.current && detail.you.mayAmend && <AmendLink number={request.number} />} /></Watched>
-                {payload.artifacts.map((artifact, index) => <Watched key={`${payload.version}-${index}`} part={index} of={payload}><ArtifactPanel artifact={artifact} index={index} /></Watched>)}
+                {payload.artifacts.map((artifact, index) => <Watched key={`${payload.version}-${index}`} part={index} of={payload}><ArtifactPanel artifact={artifact} index={index} markable={payload.current && newer === null} /></Watched>)}
               </>
             )}
           </PayloadView>
@@ -64,6 +65,6 @@ export function RequestPage({ detail, newer, showNewer }: RequestPageProps) {
           <Watched part="timeline"><Timeline entries={detail.timeline} /></Watched>
         </div>
       </article>
-    </ShownProvider>
+    </ViewedProvider></ShownProvider>
   );
 }

@@ -5,6 +5,8 @@ import { useState } from "react";
 import { MIN_OVERRIDE_REASON } from "countersign/contract/break-glass";
 import type { RequestDetail } from "@/server/modules/action-request/views";
 import { RiskBadge } from "@/components/action-request/risk-badge";
+import { ToView } from "@/components/action-request/viewed/to-view";
+import { useViewedMarks } from "@/components/action-request/viewed/viewed-marks";
 import { readError } from "@/components/live/api-error";
 import { useTRPC } from "@/components/live/trpc";
 import { Button } from "@/components/ui/button";
@@ -17,6 +19,7 @@ import { toast } from "@/components/ui/toast";
 /** Approves without the people that are missing: says who they are, and takes a reason and the resource's name. */
 export function OverrideDialog({ detail, onClose }: { detail: RequestDetail; onClose: () => void }) {
   const { request, progress } = detail;
+  const { missing: toView } = useViewedMarks();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   // What was on the screen when the dialog opened is what the override is about.
@@ -33,7 +36,7 @@ export function OverrideDialog({ detail, onClose }: { detail: RequestDetail; onC
 
   function commit(): void {
     setTried(true);
-    if (!tooShort && !otherName && !use.isPending) use.mutate({ id: request.id, ...seen, reason: reason.trim(), confirm });
+    if (!tooShort && !otherName && toView.length === 0 && !use.isPending) use.mutate({ id: request.id, ...seen, reason: reason.trim(), confirm });
   }
   return (
     <Dialog open onOpenChange={(open) => { if (!open) onClose(); }} title="Override missing approvals" description={<span className="flex flex-wrap items-center gap-2"><RiskBadge level={request.risk.level} /><span className="font-mono wrap-anywhere"><Exact text={request.action} /></span></span>}>
@@ -49,6 +52,7 @@ export function OverrideDialog({ detail, onClose }: { detail: RequestDetail; onC
         <FormField label="Type the resource name to confirm" error={tried && otherName ? "This is not the resource's name." : null} hint={<span className="font-mono wrap-anywhere text-soft"><Exact text={request.resource.id} /></span>}>
           {(field) => <input {...field} type="text" autoComplete="off" autoCapitalize="off" spellCheck={false} value={confirm} onChange={(event) => setConfirm(event.target.value)} className="field font-mono" />}
         </FormField>
+        <div className="mt-3 empty:hidden"><ToView artifacts={request.artifacts} tried={tried} onGo={onClose} /></div>
         {use.isError && <div className="mt-3"><Notice look="bad" role="alert" title="Nothing was overridden">{readError(use.error).message}</Notice></div>}
         <DialogActions>
           <Button onClick={onClose}>Cancel</Button>

@@ -70,9 +70,25 @@ export class RequestPage {
     await expect(this.page.locator("article header").getByText(label, { exact: true })).toBeVisible();
   }
 
-  /** Approves as the risk asks for: from medium on with a reason, from high on by typing what it is about. */
+  /** The mark of an artifact, by its title. */
+  viewed(artifact: string): Locator {
+    return this.page.getByRole("checkbox", { name: `Viewed: ${artifact}`, exact: true });
+  }
+
+  /** Marks what has to be viewed before approving, as the decision lists it: each link leads to a mark, which the space bar sets. */
+  async viewWhatIsMissing(): Promise<void> {
+    const missing = this.page.getByRole("note").filter({ hasText: "to view before you approve" }).getByRole("link");
+    for (let left = await missing.count(); left > 0; left -= 1) {
+      await missing.first().click();
+      await this.page.keyboard.press("Space");
+      await expect(missing).toHaveCount(left - 1);
+    }
+  }
+
+  /** Approves as the risk asks for: from medium on with a reason, from high on by typing what it is about, at critical with what is destructive viewed. */
   async approve(request: Pick<ActionRequest, "risk" | "resource">, reason = request.risk.level === "low" ? "" : "As planned."): Promise<void> {
     await this.approveChoice.click();
+    if (request.risk.level === "critical") await this.viewWhatIsMissing();
     if (reason !== "") await this.reason.fill(reason);
     if (request.risk.level === "high" || request.risk.level === "critical") {
       await this.page.getByRole("textbox", { name: "Type the resource name to confirm" }).fill(request.resource.id);

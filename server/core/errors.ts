@@ -28,6 +28,7 @@ const table = {
   idempotency_key_reused: [422, "The idempotency key was used with another body"],
   confirmation_required: [422, "Type the name of the resource to confirm"],
   reason_required: [422, "Give a reason"],
+  artifacts_unviewed: [422, "Mark the destructive artifacts as viewed first"],
   payload_mismatch: [422, "The payload is not the approved one"],
   invalid_policy: [422, "The policy is not valid"],
   internal: [500, "Something went wrong on our side"],

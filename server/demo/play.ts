@@ -10,6 +10,7 @@ import { annotate } from "@/server/modules/annotation/commands";
 import { decide, withdrawChanges } from "@/server/modules/decision/commands";
 import { closeExecution, markUnknown, reportResult } from "@/server/modules/execution/commands";
 import { issueGrant, redeemGrant } from "@/server/modules/grant/commands";
+import { markViewed } from "@/server/modules/viewed-mark/commands";
 import type { Cast } from "./cast";
 
 /** Lets one step of a story happen at a time, through the commands that everybody else goes through. */
@@ -21,7 +22,10 @@ export async function play({ people, agents }: Cast, story: Story, request: Acti
   const approval = { decision: "approve" as const, reason: "", version, digest, confirm: request.resource.id };
 
   switch (step.act) {
-    case "decide": return decide(person(step.by), id, { ...approval, decision: step.decision, reason: step.reason }, "web", at);
+    case "decide": {
+      if (step.decision === "approve") await viewAll(person(step.by), request, at);
+      return decide(person(step.by), id, { ...approval, decision: step.decision, reason: step.reason }, "web", at);
+    }
     case "tryToApprove": return decide(person(step.by), id, approval, "web", at).catch(expectSelfApproval);
     case "withdrawChanges": return withdrawChanges(person(step.by), id, at);
     case "note": return annotate(person(step.by), id, { body: step.body, anchor: step.anchor }, at);
@@ -36,6 +40,11 @@ export async function play({ people, agents }: Cast, story: Story, request: Acti
       return request.execution === null ? settleOverdue(systemActor("deadlines"), id, at) : markUnknown(systemActor("deadlines"), request.execution.id, at);
     case "close": return closeExecution(person(step.by), executionOf(request), { outcome: step.outcome, note: step.note }, at);
   }
+}
+
+/** Nobody approves here what they did not look at. */
+async function viewAll(person: PersonActor, { id, version, artifacts }: ActionRequest, at: Date): Promise<void> {
+  if (artifacts.length > 0) await markViewed(person, id, { version, artifacts: artifacts.map((_, index) => index), viewed: true }, at);
 }
 
 async function run(executor: AgentActor, { id, action, resource, params }: ActionRequest, at: Date): Promise<unknown> {

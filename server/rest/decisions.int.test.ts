@@ -22,10 +22,12 @@ describe("POST …/decisions", () => {
     expect(body).toMatchObject({ status: decision === "deny" ? "denied" : "changes_requested", decisions: [{ reason: "too wide" }] });
   });
 
-  test("201: at risk high or critical with the resource's id typed, 422 without", async () => {
+  test("201: at risk critical with the resource's id typed and the destructive part viewed, 422 without", async () => {
     const request = await ask(scene.etl, bodyOf({ artifacts: [{ kind: "iam-policy", after: everything }] }));
     await refusedCall("confirmation_required", "POST", decisionsOf(request), { as: scene.approver, body: { ...wordOn(request), confirm: undefined } });
-    expect((await call("POST", decisionsOf(request), { as: scene.approver, body: wordOn(request) })).body).toMatchObject({ status: "pending" });
+    expect(await refusedCall("artifacts_unviewed", "POST", decisionsOf(request), { as: scene.approver, body: wordOn(request) })).toMatchObject({ artifacts: [0] });
+    for (const as of [scene.approver, scene.pat]) await call("POST", `/api/v1/requests/${request.id}/viewed`, { as, body: { version: 1, artifacts: [0] } });
+    expect((await call("POST", decisionsOf(request), { as: scene.approver, body: wordOn(request) })).body).toMatchObject({ status: "pending", decisions: [{ viewed: [0] }] });
     expect((await call("POST", decisionsOf(request), { as: scene.pat, body: wordOn(request) })).body).toMatchObject({ status: "approved" });
   });
 

@@ -16,6 +16,7 @@ import { listRequestsOperation } from "./operations/list-requests";
 import { listReviewsOperation } from "./operations/list-reviews";
 import { logCheckpointOperation } from "./operations/log-checkpoint";
 import { logTileOperation } from "./operations/log-tile";
+import { markViewedOperation } from "./operations/mark-viewed";
 import { redeemGrantOperation } from "./operations/redeem-grant";
 import { reportResultOperation } from "./operations/report-result";
 import { requestEventsOperation } from "./operations/request-events";
@@ -25,7 +26,7 @@ import type { Operation } from "./operation";
 
 export const operations: readonly Operation[] = [
   createRequestOperation, getRequestOperation, requestEventsOperation, listRequestsOperation, amendRequestOperation, cancelRequestOperation,
-  listReviewsOperation, decideRequestOperation, withdrawChangesOperation, breakGlassOperation, reviewBreakGlassOperation, annotateRequestOperation,
+  listReviewsOperation, markViewedOperation, decideRequestOperation, withdrawChangesOperation, breakGlassOperation, reviewBreakGlassOperation, annotateRequestOperation,
   issueGrantOperation, redeemGrantOperation, reportResultOperation, closeExecutionOperation, grantKeysOperation,
   logCheckpointOperation, logTileOperation, listAuditEventsOperation, auditProofOperation,
   healthOperation,

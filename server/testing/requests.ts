@@ -4,6 +4,7 @@ import type { z } from "zod";
 import type { AgentActor, PersonActor } from "@/server/core/actor";
 import { createRequest } from "@/server/modules/action-request/commands";
 import { decide } from "@/server/modules/decision/commands";
+import { markViewed } from "@/server/modules/viewed-mark/commands";
 import type { Scenario } from "./scenario";
 
 type Body = z.input<typeof actionRequestInput>;
@@ -44,6 +45,11 @@ export function wordOn(request: ActionRequest, decision: DecisionInput["decision
 /** One person's word; the request afterwards. */
 export async function say(person: PersonActor, request: ActionRequest, decision: DecisionInput["decision"] = "approve", at?: Date): Promise<ActionRequest> {
   return (await decide(person, request.id, wordOn(request, decision), "api", at)).request;
+}
+
+/** Marks every artifact as viewed; critical risk asks for it. */
+export async function viewAll(person: PersonActor, { id, version, artifacts }: ActionRequest): Promise<void> {
+  await markViewed(person, id, { version, artifacts: artifacts.map((_, index) => index), viewed: true });
 }
 
 /** A request that one person has approved. */

@@ -8,6 +8,8 @@ import { classNames } from "@/components/ui/class-names";
 import { Exact } from "@/components/ui/exact";
 import { placeToken } from "../place";
 import { usePlace } from "../use-place";
+import { useViewedMarks } from "../viewed/viewed-marks";
+import { ViewedToggle } from "../viewed/viewed-toggle";
 import type { ArtifactFrame } from "./artifact-frame";
 import { kindName } from "./artifact-name";
 import { CommandView } from "./command-view";
@@ -19,20 +21,29 @@ import { TableView } from "./table-view";
 import { TerraformView } from "./terraform-view";
 import { TextDiffArtifact } from "./text-diff-artifact";
 
-/** One artifact with its heading; it folds as a whole and opens when something points into it. */
-export function ArtifactPanel({ artifact, index }: { artifact: Artifact; index: number }) {
-  const [folded, setFolded] = useState(false);
-  const opened = usePlace()?.artifact === index;
-  const open = !folded || opened;
+/** One artifact with its heading; it folds as a whole, once it is viewed by itself, and opens when something points into it. */
+export function ArtifactPanel({ artifact, index, markable }: { artifact: Artifact; index: number; markable: boolean }) {
+  const { artifacts: viewed } = useViewedMarks();
+  const [folded, setFolded] = useState(markable && viewed.includes(index));
+  const [reached, setReached] = useState<string | null>(null);
+  const place = usePlace();
+  const address = place === null ? "" : placeToken(place);
+  const opened = place?.artifact === index;
+  if (address !== reached) {
+    setReached(address);
+    if (opened) setFolded(false);
+  }
+  const open = !folded;
   const kind = kindName(artifact.kind);
   return (
     <section aria-label={artifact.title === undefined ? kind : `${kind}: ${artifact.title}`} className="mt-6 rounded-md border" data-place={placeToken({ artifact: index, pointer: "" })}>
-      <h3 className={classNames("bg-subtle text-sm", open ? "rounded-t-md border-b" : "rounded-md")}>
-        <button type="button" aria-expanded={open} onClick={() => setFolded(open && !opened)} className="flex min-h-9 w-full items-center gap-2 px-3 py-1.5 text-left">
+      <h3 className={classNames("flex items-center bg-subtle text-sm", open ? "rounded-t-md border-b" : "rounded-md")}>
+        <button type="button" aria-expanded={open} onClick={() => setFolded(open)} className="flex min-h-9 min-w-0 flex-1 items-center gap-2 px-3 py-1.5 text-left">
           <ChevronRight aria-hidden className={classNames("size-3.5 shrink-0 text-faint transition-transform", open && "rotate-90")} />
           <span className="min-w-0 flex-1 font-medium"><Exact text={artifact.title ?? kind} /></span>
           {artifact.title !== undefined && <span className="text-xs text-faint">{kind}</span>}
         </button>
+        {markable && <ViewedToggle artifact={index} name={artifact.title ?? kind} onMark={setFolded} />}
       </h3>
       {open && <div className="overflow-hidden rounded-b-md"><NoteLayer>{viewOf(artifact, { index, opened, name: artifact.title ?? kind })}</NoteLayer></div>}
     </section>

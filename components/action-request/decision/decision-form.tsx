@@ -11,6 +11,9 @@ import { classNames } from "@/components/ui/class-names";
 import { ShortcutKeys } from "@/components/keyboard/shortcut-keys";
 import { Notice } from "@/components/ui/notice";
 import { useTriage } from "../triage";
+import { ToView } from "../viewed/to-view";
+import { ViewedCount } from "../viewed/viewed-count";
+import { useViewedMarks } from "../viewed/viewed-marks";
 import type { DecisionDraft } from "./decision-draft";
 import { DecisionFields } from "./decision-fields";
 import { FrictionNote } from "./friction-note";
@@ -37,6 +40,7 @@ export function DecisionForm({ detail, draft, onLost }: DecisionFormProps) {
   const reasonField = useRef<HTMLTextAreaElement>(null);
   const blocked = useId();
   const shown = useShown();
+  const { needed, missing: toView } = useViewedMarks();
   const { decided } = useTriage();
   const { decide, error, pending } = useDecide(request, { onDecided: () => { draft.discard(); decided(request.number); }, onLost });
 
@@ -44,6 +48,7 @@ export function DecisionForm({ detail, draft, onLost }: DecisionFormProps) {
   const may = (verdict: Verdict) => (verdict === "approve" ? you.eligible : you.mayObject);
   const asked = chosen === "approve" ? frictionOf(request.risk.level) : { reason: true, confirm: false };
   const needsReason = asked.reason && draft.reason.trim() === "";
+  const needsViewing = chosen === "approve" && toView.length > 0;
   const needsConfirm = asked.confirm && confirm !== request.resource.id;
 
   function choose(verdict: Verdict): void {
@@ -54,7 +59,7 @@ export function DecisionForm({ detail, draft, onLost }: DecisionFormProps) {
   function commit(): void {
     if (chosen === null || pending) return;
     setTried(true);
-    if (needsReason || needsConfirm) return;
+    if (needsReason || needsConfirm || needsViewing) return;
     decide({ decision: chosen, reason: draft.reason.trim(), shown: shown(), ...(asked.confirm && { confirm }) });
   }
   // The key that opened the request from the list may have asked for a choice.
@@ -82,7 +87,8 @@ export function DecisionForm({ detail, draft, onLost }: DecisionFormProps) {
           </Button>
         ))}
       </div>
-      {chosen === null && you.eligible && <FrictionNote level={request.risk.level} />}
+      {chosen === null && you.eligible && <FrictionNote level={request.risk.level} toView={needed.length} />}
+      <ViewedCount />
       {chosen === null && <div className="mt-2 empty:hidden"><KeptReason draft={draft} version={request.version} /></div>}
       {choice !== undefined && (
         <div className="mt-3">
@@ -91,6 +97,7 @@ export function DecisionForm({ detail, draft, onLost }: DecisionFormProps) {
             confirm={confirm} onConfirm={setConfirm} asked={asked}
             missing={{ reason: tried && needsReason, confirm: tried && needsConfirm }}
           />
+          {chosen === "approve" && <div className="mt-3 empty:hidden"><ToView artifacts={request.artifacts} tried={tried} /></div>}
           {error !== null && <div className="mt-3"><Notice look="bad" role="alert" title={error.title}>{error.detail}</Notice></div>}
           <Button variant={choice.verdict === "deny" ? "danger" : "primary"} size="large" className="mt-3 w-full" disabled={pending} onClick={commit}>{pending ? "Sending…" : choice.commit}</Button>
           <p className="mt-2 flex flex-wrap items-center justify-between gap-x-2 gap-y-1 text-xs text-faint">

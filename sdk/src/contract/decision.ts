@@ -37,7 +37,7 @@ export type Lent = z.infer<typeof lent>;
 
 export const decisionView = z.strictObject({
   id: z.string(), decision: verdict, approver: z.string(), groups: z.array(z.string()), onBehalfOf: z.array(lent), channel, reason: z.string(), version: z.int(),
-  withdrawn: z.boolean(), at: z.string(), shown: shownView.nullable(),
+  withdrawn: z.boolean(), at: z.string(), shown: shownView.nullable(), viewed: z.array(z.int()),
 });
 export type DecisionView = z.infer<typeof decisionView>;
 

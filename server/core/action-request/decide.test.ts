@@ -6,7 +6,8 @@ import { describe, expect, test } from "vitest";
 import { decide, refuseSettled } from "./decide";
 import { approverWith, decisionOf, inOneHour, now, oneSecondAgo, stateWith } from "./fixtures";
 import { canBecome } from "./status";
-import type { Approver, RequestState } from "./state";
+import type { Decider, RequestState } from "./state";
+import type { Destructive } from "./viewed";
 
 const seen = stateWith();
 function said(change: Partial<DecisionInput> = {}): DecisionInput {
@@ -16,7 +17,7 @@ const pat = approverWith({ id: "usr_pat", groups: ["platform"] });
 const onceApproved = stateWith({ decisions: [decisionOf("usr_pat")] });
 
 describe("the outcome follows from all decisions", () => {
-  test.each<[string, RequestState, Approver, DecisionInput, Status, number]>([
+  test.each<[string, RequestState, Decider, DecisionInput, Status, number]>([
     ["the first of two teams", stateWith(), approverWith(), said(), "pending", 1],
     ["the second of two teams", onceApproved, approverWith(), said(), "approved", 2],
     ["a second of the same team", onceApproved, approverWith({ groups: ["platform"] }), said(), "pending", 2],
@@ -31,7 +32,7 @@ describe("the outcome follows from all decisions", () => {
 });
 
 describe("a decision is refused", () => {
-  test.each<[string, RequestState, Approver, DecisionInput, string]>([
+  test.each<[string, RequestState, Decider, DecisionInput, string]>([
     ["on another version", stateWith(), approverWith(), said({ version: 1 }), "stale_version"],
     ["on another digest", stateWith(), approverWith(), said({ digest: `sha256:${"cd".repeat(32)}` }), "stale_version"],
     ["the second time", stateWith({ decisions: [decisionOf("usr_sam")] }), approverWith(), said(), "already_decided"],
@@ -42,6 +43,7 @@ describe("a decision is refused", () => {
     ["when it approves while changes are asked for", stateWith({ status: "changes_requested" }), approverWith(), said(), "changes_requested"],
     ["on an expired request that no job has settled yet", stateWith({ expiresAt: now }), approverWith(), said(), "already_resolved"],
     ["when it denies an expired request", stateWith({ expiresAt: oneSecondAgo }), approverWith(), said({ decision: "deny", reason: "no" }), "already_resolved"],
+    ["of critical risk before its destructive part was viewed", stateWith({ riskLevel: "critical", destructive: [1] }), approverWith({ viewed: { artifacts: [0], of: 2 } }), said({ confirm: "role/etl" }), "artifacts_unviewed"],
     ["by the sponsor", stateWith({ sponsorId: "usr_sam" }), approverWith(), said(), "self_approval"],
   ])("%s", (_, state, person, input, code) => {
     expect(decide(state, person, input, now)).toMatchObject({ ok: false, code });
@@ -94,14 +96,15 @@ test("an expired request was resolved when its time ran out, also when the job i
 
 describe("whatever groups and roles somebody has, and whatever was decided before", () => {
   const group = fc.constantFrom("security", "platform", "sales", "approvers");
-  const person: fc.Arbitrary<Approver> = fc.record({
+  const person: fc.Arbitrary<Decider> = fc.record({
     id: fc.constantFrom("usr_a", "usr_b", "usr_c"), groups: fc.uniqueArray(group), roles: fc.subarray(["admin", "approver", "auditor"]),
+    viewed: fc.record({ artifacts: fc.constantFrom<number[]>([], [0]), of: fc.constant(1) }),
   }).map((it) => ({ ...it, email: `${it.id}@example.com` }));
   const decisions = fc.uniqueArray(fc.record({
     id: fc.string(), approver: fc.constantFrom("usr_b", "usr_c", "usr_d"), groups: fc.uniqueArray(group), decision: fc.constantFrom("approve" as const, "request_changes" as const), withdrawn: fc.boolean(),
   }), { selector: (it) => it.approver });
   const state: fc.Arbitrary<RequestState> = fc.record({
-    status: fc.constantFrom(...statuses), expiresAt: fc.constantFrom(oneSecondAgo, inOneHour), decisions, riskLevel: fc.constantFrom(...riskLevels),
+    status: fc.constantFrom(...statuses), expiresAt: fc.constantFrom(oneSecondAgo, inOneHour), decisions, riskLevel: fc.constantFrom(...riskLevels), destructive: fc.constantFrom<Destructive>([], [0], "all"),
     requirement: fc.record({ approvers: fc.uniqueArray(fc.record({ group, count: fc.integer({ min: 1, max: 2 }) }), { selector: (it) => it.group }), people: fc.integer({ min: 0, max: 3 }) }),
     sponsorId: fc.constantFrom("usr_s", "usr_a"), onBehalfOf: fc.constantFrom(null, "USR_A@example.com", "usr_a"), editors: fc.constantFrom<string[]>([], ["usr_a"], ["usr_z", "usr_b"]),
   }).map(stateWith);
@@ -117,7 +120,7 @@ describe("whatever groups and roles somebody has, and whatever was decided befor
 
   test("no agent approves: it has neither role nor group", () => {
     fc.assert(fc.property(state, (it) => {
-      expect(decide(it, { id: it.agentId, email: "", groups: [], roles: [] }, approve, now).ok).toBe(false);
+      expect(decide(it, { id: it.agentId, email: "", groups: [], roles: [], viewed: { artifacts: [0], of: 1 } }, approve, now).ok).toBe(false);
     }));
   });
 
@@ -126,6 +129,7 @@ describe("whatever groups and roles somebody has, and whatever was decided befor
       if (!decide(it, who, approve, now).ok) return;
       expect(who.roles).toContain("approver");
       expect(it.requirement.approvers.map((slot) => slot.group).some((name) => who.groups.includes(name))).toBe(true);
+      if (it.riskLevel === "critical" && it.destructive.length > 0) expect(who.viewed.artifacts).toEqual([0]);
       expect(it.status).toBe("pending");
       expect(it.expiresAt > now).toBe(true);
     }), { numRuns: 1_000 });

@@ -6,13 +6,14 @@ import { refuse, type Refusal } from "@/server/core/errors";
 import { approverGroups, isApprover, lentTo, mayApprove } from "./eligibility";
 import { frictionOf } from "./friction";
 import { resolve } from "./resolve";
-import type { Approver, RequestState } from "./state";
+import type { Approver, Decider, RequestState } from "./state";
 import { effectiveStatus } from "./status";
+import { listed, unviewed } from "./viewed";
 
 export type Decided = { ok: true; status: Status; approvals: number };
 
 /** What becomes of a request by one more decision. */
-export function decide(state: RequestState, person: Approver, input: DecisionInput, now: Date): Decided | Refusal {
+export function decide(state: RequestState, person: Decider, input: DecisionInput, now: Date): Decided | Refusal {
   const settled = refuseSettled(state, now);
   if (settled !== null) return settled;
   if (input.version !== state.version || input.digest !== state.digest) {
@@ -50,14 +51,21 @@ function object(state: RequestState, person: Approver, input: DecisionInput): De
   return outcome(state, person, input);
 }
 
-function approve(state: RequestState, person: Approver, input: DecisionInput): Decided | Refusal {
+function approve(state: RequestState, person: Decider, input: DecisionInput): Decided | Refusal {
   if (state.status === "changes_requested") return refuse("changes_requested", "Changes were asked for: the agent amends the request, or whoever asked withdraws it.");
   const asked = frictionOf(state.riskLevel);
   if (asked.confirm && input.confirm !== state.resourceId) {
     return refuse("confirmation_required", `The risk is ${state.riskLevel}: send \`confirm\` with exactly the resource's id, ${state.resourceId}.`);
   }
   if (asked.reason && input.reason.trim() === "") return refuse("reason_required", `The risk is ${state.riskLevel}: say why you approve.`);
-  return outcome(state, person, input);
+  return refuseUnviewed(state, person) ?? outcome(state, person, input);
+}
+
+/** The refusal for who approves what they did not say that they viewed; null where nothing is left to view. */
+export function refuseUnviewed(state: RequestState, { viewed }: Decider): Refusal | null {
+  const left = unviewed(state.riskLevel, state.destructive, viewed);
+  if (left.length === 0) return null;
+  return refuse("artifacts_unviewed", `The risk is critical: mark ${left.length === 1 ? "artifact" : "artifacts"} ${listed(left)} of ${viewed.of} as viewed first. ${left.length === 1 ? "It has" : "They have"} findings of high or critical risk.`, { artifacts: left });
 }
 
 function outcome(state: RequestState, person: Approver, input: DecisionInput): Decided {

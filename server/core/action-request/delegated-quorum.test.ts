@@ -6,7 +6,7 @@ import { decide } from "./decide";
 import { isApprover, lentTo, mayApprove } from "./eligibility";
 import { approverWith, decisionOf, now, stateWith } from "./fixtures";
 import { resolve, type DecisionToResolve } from "./resolve";
-import type { Approver, Lender, RequestState } from "./state";
+import type { Approver, Decider, Lender, RequestState } from "./state";
 
 const jonas: Lender = { id: "usr_jonas", email: "jonas@example.com", groups: ["platform"] };
 const kenji = approverWith({ id: "usr_kenji", email: "kenji@example.com", groups: ["data"], lenders: [jonas] });
@@ -131,7 +131,7 @@ describe("whoever lends whatever to whomever", () => {
       requirement: anyRequirement, sponsorId: fc.constantFrom(...people), onBehalfOf: fc.constantFrom(null, ...people, "USR_Q@example.com"), editors: fc.subarray([...people], { maxLength: 2 }),
     }).map(stateWith);
     const anyPerson = fc.record({ id: fc.constantFrom(...people), groups: fc.subarray([...groups]), lenders: fc.uniqueArray(fc.record({ id: fc.constantFrom(...people), groups: fc.subarray([...groups]) }), { selector: (it) => it.id }) })
-      .map((it): Approver => ({ ...it, email: `${it.id}@example.com`, roles: ["approver", "admin"], lenders: it.lenders.map((one) => ({ ...one, email: `${one.id}@example.com` })) }));
+      .map((it): Decider => ({ ...it, viewed: { artifacts: [], of: 0 }, email: `${it.id}@example.com`, roles: ["approver", "admin"], lenders: it.lenders.map((one) => ({ ...one, email: `${one.id}@example.com` })) }));
     const approve = (state: RequestState): DecisionInput => ({ decision: "approve", reason: "because it is needed", version: state.version, digest: state.digest, confirm: state.resourceId });
     fc.assert(fc.property(anyState, anyPerson, (state, person) => {
       const askers = people.filter((id) => state.sponsorId === id || state.editors.includes(id) || state.onBehalfOf?.toLowerCase().split("@")[0] === id);

@@ -3,6 +3,7 @@
 import type { Requirement, Status } from "countersign/contract/action-request";
 import type { Lent, Verdict } from "countersign/contract/decision";
 import type { RiskLevel } from "countersign/contract/risk";
+import type { Destructive, Viewed } from "./viewed";
 
 export type StandingDecision = { id: string; approver: string; groups: string[]; onBehalfOf?: Lent[]; decision: Verdict; withdrawn: boolean };
 
@@ -14,7 +15,7 @@ export type RequestState = {
   formerSponsors: string[];
   /** People who edited any of its versions: what they wrote may live on in the current one. */
   editors: string[];
-  riskLevel: RiskLevel; requirement: Requirement; approvalValidForSeconds: number; executionTimeoutSeconds: number;
+  riskLevel: RiskLevel; destructive: Destructive; requirement: Requirement; approvalValidForSeconds: number; executionTimeoutSeconds: number;
   expiresAt: Date; approvalExpiresAt: Date | null; resolvedAt: Date | null;
   decisions: StandingDecision[];
 };
@@ -24,3 +25,6 @@ export type Lender = { id: string; email: string; groups: string[] };
 
 /** A person as a decision needs them, read from the database. Without `lenders` nobody lent them anything. */
 export type Approver = { id: string; email: string; groups: string[]; roles: string[]; lenders?: readonly Lender[] };
+
+/** Somebody who is about to approve, with what they marked as viewed in the current version. */
+export type Decider = Approver & { viewed: Viewed };

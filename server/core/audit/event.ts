@@ -21,10 +21,10 @@ export type EventData = {
   "request.lapsed": { status: "lapsed"; due: string };
   "request.assigned": { person: string; previous: string | null };
   "request.unassigned": { person: string };
-  "decision.recorded": { decision: Verdict; id: string; groups: string[]; onBehalfOf?: Lent[]; channel: string; credential: string; status: Status; approvals: number; shown?: ShownView };
+  "decision.recorded": { decision: Verdict; id: string; groups: string[]; onBehalfOf?: Lent[]; channel: string; credential: string; status: Status; approvals: number; shown?: ShownView; viewed?: readonly number[] };
   "decision.withdrawn": { id: string; status: Status };
   "decision.refused": { decision: Verdict; code: string; channel: string };
-  "break_glass.used": { id: string; status: "approved"; skipped: string[]; missingPeople: number; approvals: number; told: number; channel: string; credential: string };
+  "break_glass.used": { id: string; status: "approved"; skipped: string[]; missingPeople: number; approvals: number; told: number; channel: string; credential: string; viewed?: readonly number[] };
   "break_glass.refused": { code: string; channel: string };
   "break_glass.reviewed": { id: string; verdict: ReviewVerdict };
   "annotation.added": { id: string; anchored: boolean; mentions: string[] };

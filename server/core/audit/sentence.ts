@@ -1,6 +1,7 @@
 // Invariant: every event type reads as one plain sentence, without its actor; facts only, never free text.
 // Source: server/core/audit/event.ts; the switch is total, so that a new type can't be forgotten.
 import { describeShown } from "@/server/core/action-request/shown";
+import { describeViewed } from "@/server/core/action-request/viewed";
 import type { EventData, EventType } from "./event";
 
 type Sentences = { [T in EventType]: (data: EventData[T]) => string };
@@ -16,10 +17,10 @@ const sentences: Sentences = {
   "request.lapsed": () => "closed the approval: nobody used it in time",
   "request.assigned": (it) => (it.previous === null ? "took the request on" : `took the request over from ${it.previous}`),
   "request.unassigned": (it) => `left the request to others; it was assigned to ${it.person}`,
-  "decision.recorded": (it) => `${verdictWords[it.decision]}${it.groups.length > 0 ? ` as ${it.groups.join(", ")}` : ""}${it.onBehalfOf === undefined ? "" : `, with the ${it.onBehalfOf.flatMap((lent) => lent.groups).join(", ")} of somebody who is away`}${it.shown === undefined ? "" : `; ${describeShown(it.shown)}`}`,
+  "decision.recorded": (it) => `${verdictWords[it.decision]}${it.groups.length > 0 ? ` as ${it.groups.join(", ")}` : ""}${it.onBehalfOf === undefined ? "" : `, with the ${it.onBehalfOf.flatMap((lent) => lent.groups).join(", ")} of somebody who is away`}${it.shown === undefined ? "" : `; ${describeShown(it.shown)}`}${afterViewing(it.viewed)}`,
   "decision.withdrawn": () => "withdrew the request for changes",
   "decision.refused": (it) => `tried to ${it.decision.replace("_", " ")} and was refused: ${it.code.replaceAll("_", " ")}`,
-  "break_glass.used": (it) => `overrode missing approvals of ${it.skipped.join(" and ")} and approved it; ${it.told} ${it.told === 1 ? "person is" : "people are"} told`,
+  "break_glass.used": (it) => `overrode missing approvals of ${it.skipped.join(" and ")} and approved it; ${it.told} ${it.told === 1 ? "person is" : "people are"} told${afterViewing(it.viewed)}`,
   "break_glass.refused": (it) => `tried to override missing approvals and was refused: ${it.code.replaceAll("_", " ")}`,
   "break_glass.reviewed": (it) => `reviewed the override: ${it.verdict === "justified" ? "justified" : "not justified"}`,
   "annotation.added": (it) => `left a note${mentioning(it.mentions)}`,
@@ -64,6 +65,10 @@ const sentences: Sentences = {
 function mentioning(people: string[] | undefined): string {
   const count = people?.length ?? 0;
   return count === 0 ? "" : ` that mentions ${count === 1 ? "one person" : `${count} people`}`;
+}
+
+function afterViewing(artifacts: readonly number[] | undefined): string {
+  return artifacts === undefined ? "" : `; ${describeViewed(artifacts)}`;
 }
 
 /** The sentence of an event as the database holds it. */

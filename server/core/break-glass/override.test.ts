@@ -4,7 +4,7 @@ import { riskLevels } from "countersign/contract/risk";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { approverWith, decisionOf, inOneHour, now, oneSecondAgo, stateWith } from "@/server/core/action-request/fixtures";
-import type { Approver, RequestState } from "@/server/core/action-request/state";
+import type { Approver, Decider, RequestState } from "@/server/core/action-request/state";
 import { canBecome } from "@/server/core/action-request/status";
 import { override } from "./override";
 import { mayReview } from "./review";
@@ -26,7 +26,7 @@ describe("what is skipped", () => {
 });
 
 describe("an override is refused", () => {
-  test.each<[string, RequestState, Approver, BreakGlassInput, string]>([
+  test.each<[string, RequestState, Decider, BreakGlassInput, string]>([
     ["to who lacks the role break_glass", stateWith(), approverWith(), said(), "forbidden"],
     ["to who is no approver", stateWith(), { ...holder, roles: ["break_glass", "admin"] }, said(), "forbidden"],
     ["to the sponsor", stateWith({ sponsorId: holder.id }), holder, said(), "self_approval"],
@@ -42,7 +42,8 @@ describe("an override is refused", () => {
     ["without a reason", stateWith(), holder, said({ reason: "" }), "reason_required"],
     ["with a reason of spaces", stateWith(), holder, said({ reason: " ".repeat(40) }), "reason_required"],
     ["with a reason that says nothing", stateWith(), holder, said({ reason: "x".repeat(MIN_OVERRIDE_REASON - 1) }), "reason_required"],
-    ...riskLevels.map((riskLevel): [string, RequestState, Approver, BreakGlassInput, string] => [`without the resource's name at risk ${riskLevel}`, stateWith({ riskLevel }), holder, said({ confirm: undefined }), "confirmation_required"]),
+    ["of critical risk before its destructive part was viewed", stateWith({ riskLevel: "critical", destructive: [0] }), holder, said(), "artifacts_unviewed"],
+    ...riskLevels.map((riskLevel): [string, RequestState, Decider, BreakGlassInput, string] => [`without the resource's name at risk ${riskLevel}`, stateWith({ riskLevel }), holder, said({ confirm: undefined }), "confirmation_required"]),
   ])("%s", (_, state, person, input, code) => {
     expect(override(state, person, input, now)).toMatchObject({ ok: false, code });
   });
@@ -68,14 +69,15 @@ describe("the review after the fact", () => {
 
 test("whatever the request and whoever the person, an override approves what is pending, by a holder who did not ask and over nobody's objection", () => {
   const state = fc.record({
-    status: fc.constantFrom(...statuses), expiresAt: fc.constantFrom(oneSecondAgo, inOneHour), riskLevel: fc.constantFrom(...riskLevels),
+    status: fc.constantFrom(...statuses), expiresAt: fc.constantFrom(oneSecondAgo, inOneHour), riskLevel: fc.constantFrom(...riskLevels), destructive: fc.constantFrom([], [0]),
     sponsorId: fc.constantFrom("usr_s", "usr_a"), editors: fc.constantFrom<string[]>([], ["usr_a"]), onBehalfOf: fc.constantFrom(null, "usr_a", "USR_A@example.com"),
     decisions: fc.uniqueArray(fc.record({ id: fc.string(), approver: fc.constantFrom("usr_b", "usr_c"), groups: fc.subarray(["platform", "security"]), decision: fc.constantFrom("approve" as const, "deny" as const, "request_changes" as const), withdrawn: fc.boolean() }), { selector: (it) => it.approver }),
   }).map(stateWith);
-  const person = fc.record({ id: fc.constantFrom("usr_a", "usr_b"), groups: fc.subarray(["platform", "security"]), roles: fc.subarray(["approver", "break_glass", "admin"]) }).map((it): Approver => ({ ...it, email: `${it.id}@example.com` }));
+  const person = fc.record({ id: fc.constantFrom("usr_a", "usr_b"), groups: fc.subarray(["platform", "security"]), roles: fc.subarray(["approver", "break_glass", "admin"]) }).map((it): Decider => ({ ...it, email: `${it.id}@example.com`, viewed: { artifacts: [], of: 1 } }));
   fc.assert(fc.property(state, person, (it, who) => {
     if (!override(it, who, said(), now).ok) return;
     expect(canBecome(it.status, "approved") && it.status === "pending" && it.expiresAt > now).toBe(true);
+    expect(it.riskLevel === "critical" && it.destructive.length > 0).toBe(false);
     expect(who.roles).toEqual(expect.arrayContaining(["approver", "break_glass"]));
     expect(it.sponsorId === who.id || it.editors.includes(who.id) || it.onBehalfOf?.toLowerCase().startsWith(who.id) === true).toBe(false);
     expect(it.decisions.some((one) => one.decision === "deny" && !one.withdrawn)).toBe(false);

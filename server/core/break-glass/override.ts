@@ -1,16 +1,16 @@
 // Invariant: an override stands in for approvals that are missing and for nothing else: who asked, who denied and what policy denied stay as they are.
 // Source: docs/adr/0017-break-glass.md.
 import { type BreakGlassInput, MIN_OVERRIDE_REASON } from "countersign/contract/break-glass";
-import { refuseSettled } from "@/server/core/action-request/decide";
+import { refuseSettled, refuseUnviewed } from "@/server/core/action-request/decide";
 import { ownRequest } from "@/server/core/action-request/eligibility";
 import { resolve } from "@/server/core/action-request/resolve";
-import type { Approver, RequestState } from "@/server/core/action-request/state";
+import type { Approver, Decider, RequestState } from "@/server/core/action-request/state";
 import { refuse, type Refusal } from "@/server/core/errors";
 
 export type Overridden = { ok: true; skipped: string[]; missingPeople: number; approvals: number };
 
 /** What approving without the missing people comes to. */
-export function override(state: RequestState, person: Approver, input: BreakGlassInput, now: Date): Overridden | Refusal {
+export function override(state: RequestState, person: Decider, input: BreakGlassInput, now: Date): Overridden | Refusal {
   const right = mayOverride(state, person, now);
   if (!right.ok) return right;
   if (input.version !== state.version || input.digest !== state.digest) {
@@ -18,7 +18,7 @@ export function override(state: RequestState, person: Approver, input: BreakGlas
   }
   if (input.reason.trim().length < MIN_OVERRIDE_REASON) return refuse("reason_required", `Say what can't wait, in at least ${MIN_OVERRIDE_REASON} characters: everybody who is skipped reads it.`);
   if (input.confirm !== state.resourceId) return refuse("confirmation_required", `Send \`confirm\` with exactly the resource's id, ${state.resourceId}.`);
-  return { ok: true, ...whatIsMissing(state) };
+  return refuseUnviewed(state, person) ?? { ok: true, ...whatIsMissing(state) };
 }
 
 /** Whether a person may override at all: a holder who did not ask, while approvals are all that is missing. */

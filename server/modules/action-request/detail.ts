@@ -7,6 +7,7 @@ import { query } from "@/server/db/client";
 import { sql } from "@/server/db/sql";
 import { readTimeline } from "@/server/modules/audit/queries";
 import { readAway, readLenders } from "@/server/modules/delegation/queries";
+import { readViewed } from "@/server/modules/viewed-mark/queries";
 import { standsInFor } from "./inbox";
 import { requestNotFound } from "./lock";
 import { masked } from "./masked";
@@ -24,14 +25,16 @@ export async function getDetail(reader: PersonActor, number: number): Promise<Re
   const standing = standingOf(row, reader, now, lenders);
   const { resolution } = standing;
   const groups = resolution.missing.map((it) => it.group);
-  const [timeline, versions, people, missing] = await Promise.all([readTimeline(row.id), readVersions(row.id), readPeople(row, now), readMissingApprovers(row, reader, groups, now)]);
+  const [timeline, versions, people, missing, viewed] = await Promise.all([
+    readTimeline(row.id), readVersions(row.id), readPeople(row, now), readMissingApprovers(row, reader, groups, now), readViewed({ query }, row, reader.id),
+  ]);
   const { payload, masked: covered } = masked(row.id, toActionRequest(row));
   const mayAct = (who: boolean) => who && isOpen(row.status) && standing.reason !== "already_resolved";
   return {
     request: payload, masked: covered,
     people,
     you: {
-      id: reader.id, eligible: standing.eligible, reason: standing.reason, detail: standing.detail, mayObject: standing.mayObject,
+      id: reader.id, eligible: standing.eligible, reason: standing.reason, detail: standing.detail, mayObject: standing.mayObject, viewed: viewed.artifacts,
       standsInFor: standing.eligible || standing.mayObject ? standsInFor(standing.onBehalfOf, lenders) : [],
       mayOverride: mayOverride(standing.state, standing.person, now).ok,
       mayReview: row.breakGlass !== null && mayReview(standing.state, { ...row.breakGlass, closed: row.breakGlass.review !== null }, standing.person).ok,

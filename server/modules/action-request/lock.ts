@@ -1,14 +1,17 @@
 import type { Requirement, Status } from "countersign/contract/action-request";
-import type { RiskLevel } from "countersign/contract/risk";
-import type { Approver, RequestState, StandingDecision } from "@/server/core/action-request/state";
+import type { Finding, RiskLevel } from "countersign/contract/risk";
+import type { Approver, Decider, RequestState, StandingDecision } from "@/server/core/action-request/state";
+import { destructiveOf } from "@/server/core/action-request/viewed";
 import { mayPersonSee } from "@/server/core/action-request/visibility";
 import { AppError } from "@/server/core/errors";
 import { sql } from "@/server/db/sql";
 import type { Tx } from "@/server/db/transaction";
 import { holdLenders } from "@/server/modules/delegation/queries";
+import { readViewed } from "@/server/modules/viewed-mark/queries";
 
-type StateRow = Omit<RequestState, "requirement" | "approvalValidForSeconds" | "executionTimeoutSeconds"> & {
+type StateRow = Omit<RequestState, "destructive" | "requirement" | "approvalValidForSeconds" | "executionTimeoutSeconds"> & {
   policy: { requirement: Requirement; approvalValidForSeconds: number; executionTimeoutSeconds: number };
+  findings: Finding[];
   status: Status; riskLevel: RiskLevel; decisions: StandingDecision[]; now: Date;
 };
 
@@ -23,7 +26,7 @@ export async function lockRequest(tx: Tx, id: string, at?: Date): Promise<Locked
     SELECT r.id, r.number, r.status, r.version, r.revision, r.digest, r.resource ->> 'id' AS "resourceId", r.audience,
       a.id AS "agentId", a.sponsor_id AS "sponsorId", r.initiator ->> 'onBehalfOf' AS "onBehalfOf",
       ARRAY(SELECT e.author_id FROM request_version e WHERE e.request_id = r.id AND e.author_kind = 'user') AS editors,
-      ARRAY(SELECT h.from_id FROM sponsor_handover h WHERE h.agent_id = r.agent_id AND h.at >= r.created_at) AS "formerSponsors", r.risk_level AS "riskLevel", v.policy,
+      ARRAY(SELECT h.from_id FROM sponsor_handover h WHERE h.agent_id = r.agent_id AND h.at >= r.created_at) AS "formerSponsors", r.risk_level AS "riskLevel", v.policy, v.risk -> 'findings' AS findings,
       r.expires_at AS "expiresAt", r.approval_expires_at AS "approvalExpiresAt", r.resolved_at AS "resolvedAt",
       coalesce((SELECT json_agg(json_build_object('id', d.id, 'approver', d.approver_id, 'groups', d.groups, 'onBehalfOf', d.on_behalf_of, 'decision', d.decision, 'withdrawn', d.withdrawn_at IS NOT NULL)
           ORDER BY d.created_at, d.id) FROM decision d WHERE d.request_id = r.id AND d.version = r.version), '[]') AS decisions,
@@ -32,9 +35,9 @@ export async function lockRequest(tx: Tx, id: string, at?: Date): Promise<Locked
     JOIN agent a ON a.id = r.agent_id
     JOIN request_version v ON v.request_id = r.id AND v.version = r.version
     WHERE r.id = ${id}`);
-  const { policy, now, ...rest } = row!;
+  const { policy, findings, now, ...rest } = row!;
   return {
-    state: { ...rest, requirement: policy.requirement, approvalValidForSeconds: policy.approvalValidForSeconds, executionTimeoutSeconds: policy.executionTimeoutSeconds },
+    state: { ...rest, destructive: destructiveOf(findings), requirement: policy.requirement, approvalValidForSeconds: policy.approvalValidForSeconds, executionTimeoutSeconds: policy.executionTimeoutSeconds },
     now: at ?? now,
   };
 }
@@ -53,9 +56,14 @@ export async function readViewer(tx: Tx, state: RequestState, personId: string):
   return person;
 }
 
-/** The same for somebody who decides, with what people who are away lend to them. */
-export async function readDecider(tx: Tx, state: RequestState, personId: string, now: Date): Promise<Approver> {
-  return { ...(await readViewer(tx, state, personId)), lenders: await holdLenders(tx, personId, now) };
+/** The same for somebody who decides, with what they viewed and with what people who are away lend to them. */
+export async function readDecider(tx: Tx, state: RequestState, personId: string, now: Date): Promise<Decider> {
+  return { ...(await readOverrider(tx, state, personId)), lenders: await holdLenders(tx, personId, now) };
+}
+
+/** The same for somebody who overrides: nothing that others lend helps there. */
+export async function readOverrider(tx: Tx, state: RequestState, personId: string): Promise<Decider> {
+  return { ...(await readViewer(tx, state, personId)), viewed: await readViewed(tx, state, personId) };
 }
 
 /** What somebody reads who may not see a request, or asks for one that does not exist: the same. */

@@ -32,7 +32,7 @@ const standingColumns = fragment`
       ARRAY(SELECT h.from_id FROM sponsor_handover h WHERE h.agent_id = r.agent_id AND h.at >= r.created_at) AS "formerSponsors",
       r.created_at AS "createdAt", r.expires_at AS "expiresAt", r.resolved_at AS "resolvedAt", r.approval_expires_at AS "approvalExpiresAt",
       coalesce((SELECT json_agg(json_build_object('id', d.id, 'decision', d.decision, 'approver', d.approver_id, 'groups', d.groups, 'onBehalfOf', d.on_behalf_of, 'channel', d.channel,
-        'reason', d.reason, 'version', d.version, 'withdrawn', d.withdrawn_at IS NOT NULL, 'at', wire_time(d.created_at), 'shown', d.shown) ORDER BY d.created_at, d.id)
+        'reason', d.reason, 'version', d.version, 'withdrawn', d.withdrawn_at IS NOT NULL, 'at', wire_time(d.created_at), 'shown', d.shown, 'viewed', d.viewed) ORDER BY d.created_at, d.id)
         FROM decision d WHERE d.request_id = r.id), '[]') AS decisions,
       (SELECT json_build_object('id', p.id, 'name', p.name) FROM assignment t JOIN person p ON p.id = t.person_id WHERE t.request_id = r.id) AS assignee`;
 

@@ -5,6 +5,7 @@ import { isApprover, lentTo, mayApprove } from "@/server/core/action-request/eli
 import { describeProgress, resolve, type Resolution } from "@/server/core/action-request/resolve";
 import { mayReveal } from "@/server/core/secret/reveal";
 import type { Approver, Lender, RequestState } from "@/server/core/action-request/state";
+import { destructiveOf } from "@/server/core/action-request/viewed";
 import type { Ineligibility, Lent } from "countersign/contract/decision";
 import type { StandingRow } from "./select";
 
@@ -40,7 +41,7 @@ function stateOf(row: StandingRow): RequestState {
   return {
     id: row.id, number: row.number, status: row.status, version: row.version, revision: row.revision, digest: row.digest, resourceId: row.resource.id, audience: row.audience,
     agentId: row.agentId, sponsorId: row.sponsorId, onBehalfOf: row.initiator.onBehalfOf ?? null, editors: row.editors, formerSponsors: row.formerSponsors,
-    riskLevel: row.risk.level, requirement: row.policy.requirement, approvalValidForSeconds: row.policy.approvalValidForSeconds,
+    riskLevel: row.risk.level, destructive: destructiveOf(row.risk.findings), requirement: row.policy.requirement, approvalValidForSeconds: row.policy.approvalValidForSeconds,
     executionTimeoutSeconds: row.policy.executionTimeoutSeconds,
     expiresAt: row.expiresAt, approvalExpiresAt: row.approvalExpiresAt, resolvedAt: row.resolvedAt,
     decisions: row.decisions.filter((it) => it.version === row.version),

@@ -65,6 +65,8 @@ export type RequestDetail = {
     id: string;
     /** May approve now. */
     eligible: boolean; reason: Ineligibility | null; detail: string | null;
+    /** The artifacts that they marked as viewed, by index. */
+    viewed: readonly number[];
     /** May deny or ask for changes now. */
     mayObject: boolean;
     standsInFor: Absence[];

@@ -4,13 +4,14 @@ import type { Channel } from "countersign/contract/decision";
 import type { PersonActor } from "@/server/core/actor";
 import { override } from "@/server/core/break-glass/override";
 import { mayReview, type Reviewed } from "@/server/core/break-glass/review";
+import { viewedFact } from "@/server/core/action-request/viewed";
 import { AppError, refusalError } from "@/server/core/errors";
 import { appendEvent } from "@/server/db/audit-writer";
 import { query } from "@/server/db/client";
 import { newId } from "@/server/db/new-id";
 import { sql } from "@/server/db/sql";
 import { transaction } from "@/server/db/transaction";
-import { lockRequest, readViewer } from "@/server/modules/action-request/lock";
+import { lockRequest, readOverrider, readViewer } from "@/server/modules/action-request/lock";
 import { getRequestFor } from "@/server/modules/action-request/queries";
 import { nextRevision, sameRevision, writeStatus } from "@/server/modules/action-request/write";
 import { readSkippedPeople } from "./queries";
@@ -23,7 +24,8 @@ export async function breakGlass(actor: PersonActor, requestId: string, input: B
   const id = newId("brk");
   const refused = await transaction(async (tx) => {
     const { state, now } = await lockRequest(tx, requestId, at);
-    const overridden = override(state, await readViewer(tx, state, actor.id), input, now);
+    const person = await readOverrider(tx, state, actor.id);
+    const overridden = override(state, person, input, now);
     if (!overridden.ok) {
       if (RECORDED_REFUSALS.has(overridden.code)) await appendEvent(tx, { type: "break_glass.refused", actor, at: now, request: sameRevision(state), data: { code: overridden.code, channel } });
       return refusalError(overridden);
@@ -33,7 +35,7 @@ export async function breakGlass(actor: PersonActor, requestId: string, input: B
     const told = await readSkippedPeople(tx, { by: actor.id, sponsorId: state.sponsorId, skipped, now });
     const eventId = await appendEvent(tx, {
       type: "break_glass.used", actor, at: now, request: nextRevision(state), subjectId: id,
-      data: { id, status: "approved", skipped, missingPeople, approvals, told: told.length, channel, credential: actor.credentialId }, disclose: { reason },
+      data: { id, status: "approved", skipped, missingPeople, approvals, told: told.length, channel, credential: actor.credentialId, ...viewedFact(person.viewed) }, disclose: { reason },
     });
     await tx.query(sql`
       INSERT INTO break_glass (id, request_id, version, person_id, reason, skipped, missing_people, used_at)

@@ -3,6 +3,7 @@ import type { Channel, DecisionInput } from "countersign/contract/decision";
 import type { PersonActor } from "@/server/core/actor";
 import { decide as decideOn, refuseSettled } from "@/server/core/action-request/decide";
 import { lentTo } from "@/server/core/action-request/eligibility";
+import { viewedFact } from "@/server/core/action-request/viewed";
 import { AppError, refusalError } from "@/server/core/errors";
 import { appendEvent } from "@/server/db/audit-writer";
 import { newId } from "@/server/db/new-id";
@@ -35,12 +36,12 @@ export async function decide(actor: PersonActor, requestId: string, input: Decis
     const shown = await shownOn(tx, state, input.shown, now);
     const eventId = await appendEvent(tx, {
       type: "decision.recorded", actor, at: now, request: nextRevision(state), subjectId: decisionId,
-      data: { decision: input.decision, id: decisionId, groups: person.groups, ...(onBehalfOf.length > 0 && { onBehalfOf }), channel, credential: actor.credentialId, status: decided.status, approvals: decided.approvals, ...(shown !== null && { shown }) },
+      data: { decision: input.decision, id: decisionId, groups: person.groups, ...(onBehalfOf.length > 0 && { onBehalfOf }), channel, credential: actor.credentialId, status: decided.status, approvals: decided.approvals, ...(shown !== null && { shown }), ...viewedFact(person.viewed) },
       disclose: input.reason === "" ? {} : { reason: input.reason },
     });
     await tx.query(sql`
-      INSERT INTO decision (id, request_id, version, approver_id, groups, on_behalf_of, decision, reason, channel, shown, created_at)
-      VALUES (${decisionId}, ${state.id}, ${state.version}, ${person.id}, ${person.groups}, ${JSON.stringify(onBehalfOf)}, ${input.decision}, ${input.reason}, ${channel}, ${shown === null ? null : JSON.stringify(shown)}, ${now})`);
+      INSERT INTO decision (id, request_id, version, approver_id, groups, on_behalf_of, decision, reason, channel, shown, viewed, created_at)
+      VALUES (${decisionId}, ${state.id}, ${state.version}, ${person.id}, ${person.groups}, ${JSON.stringify(onBehalfOf)}, ${input.decision}, ${input.reason}, ${channel}, ${shown === null ? null : JSON.stringify(shown)}, ${[...person.viewed.artifacts]}, ${now})`);
     await writeStatus(tx, state, decided.status, now, eventId);
     return null;
   });

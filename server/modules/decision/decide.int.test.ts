@@ -6,7 +6,7 @@ import { cancelRequest } from "@/server/modules/action-request/commands";
 import { addPerson } from "@/server/modules/person/commands";
 import { expectConsistent, recordOf, typesOf } from "@/server/testing/record";
 import { expectRefusal } from "@/server/testing/refusals";
-import { allowed, approved, ask, bodyOf, hoursAgo, say, twoTeams, wordOn } from "@/server/testing/requests";
+import { allowed, approved, ask, bodyOf, hoursAgo, say, twoTeams, viewAll, wordOn } from "@/server/testing/requests";
 import { makePerson, openScenario } from "@/server/testing/scenario";
 import { decide } from "./commands";
 
@@ -122,6 +122,7 @@ describe("at critical risk", () => {
   test("two people approve, though policy asks for one", async () => {
     const request = await ask(scene.etl, critical);
     expect(request).toMatchObject({ risk: { level: "critical" }, policy: { requirement: { people: 2 } } });
+    for (const person of [scene.approver, scene.pat]) await viewAll(person, request);
     expect((await say(scene.approver, request)).status).toBe("pending");
     expect((await say(scene.pat, request)).status).toBe("approved");
   });

@@ -12,7 +12,7 @@ export const breakGlassOperation = operation({
   description: "For people with the roles approver and break_glass. `confirm` is the resource's id, whatever the risk. Everybody who is skipped is told, and somebody else reviews it afterwards.",
   body: breakGlassInput,
   answers: { 201: { description: "The request, approved, with `breakGlass`", schema: actionRequest } },
-  problems: ["not_found", "forbidden", "self_approval", "stale_version", "already_resolved", "changes_requested", "conflict", "reason_required", "confirmation_required"],
+  problems: ["not_found", "forbidden", "self_approval", "stale_version", "already_resolved", "changes_requested", "conflict", "reason_required", "confirmation_required", "artifacts_unviewed"],
   handle: async (c) => {
     const person = await requirePerson(c);
     const input = await readJson(c, breakGlassInput);

@@ -10,7 +10,8 @@ import { find } from "./find";
 import { get } from "./get";
 import { getVersion } from "./get-version";
 import { list } from "./list";
+import { markViewed } from "./mark-viewed";
 import { reveal } from "./reveal";
 import { withdrawChanges } from "./withdraw-changes";
 
-export const requestRouter = router({ list, facets, find, get, getVersion, decide, decideTogether, assign, unassign, withdrawChanges, cancel, amend, annotate, reveal });
+export const requestRouter = router({ list, facets, find, get, getVersion, decide, decideTogether, assign, unassign, withdrawChanges, cancel, amend, annotate, markViewed, reveal });
