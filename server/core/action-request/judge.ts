@@ -6,7 +6,6 @@ import type { JsonObject } from "countersign/contract/json";
 import { type Risk, riskLevels } from "countersign/contract/risk";
 import type { CompiledPolicy, PolicySubject } from "@/server/core/policy/evaluate";
 import { judgementOf } from "@/server/core/policy/judgement";
-import { assess } from "@/server/core/risk/assess";
 
 export type Subject = {
   action: string; resource: Resource; params: JsonObject; justification: string; initiator: Initiator; artifacts: Artifact[];
@@ -21,8 +20,8 @@ export type Judged = { status: Extract<Status, "pending" | "approved" | "denied"
 
 const statusOf = { allow: "approved", require_approval: "pending", deny: "denied" } as const;
 
-/** Judges a payload by a policy version. `risk` is what the analyzers say of it, where that is known already. */
-export function judge(policy: CompiledPolicy, policyNumber: number, subject: Subject, agent: { id: string; name: string; sponsor: string }, risk: Risk = assess(subject)): Judged {
+/** Judges a payload by a policy version. `risk` is what the analyzers say of it. */
+export function judge(policy: CompiledPolicy, policyNumber: number, subject: Subject, agent: { id: string; name: string; sponsor: string }, risk: Risk): Judged {
   const evaluation = judgementOf(policy, policySubject(subject, agent, risk));
   return {
     status: statusOf[evaluation.effect],

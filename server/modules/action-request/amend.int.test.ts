@@ -3,6 +3,7 @@ import { payloadDigest } from "@/server/core/action-request/digest";
 import { query } from "@/server/db/client";
 import { sql } from "@/server/db/sql";
 import { decide } from "@/server/modules/decision/commands";
+import { stopAssessing } from "@/server/modules/risk/queries";
 import { expectConsistent, recordOf, typesOf } from "@/server/testing/record";
 import { expectRefusal, outcomesOf } from "@/server/testing/refusals";
 import { allowed, approved, ask, bodyOf, hoursAgo, inputOf, say, twoTeams, wordOn } from "@/server/testing/requests";
@@ -120,6 +121,14 @@ describe("two at once", () => {
     const outcomes = await outcomesOf(Array.from({ length: 8 }, (_, i) => amendRequest(scene.etl, id, { version: 1, params: { i } })));
     expect(outcomes.toSorted()).toEqual(["done", ...Array<string>(7).fill("stale_version")]);
     expect(await expectConsistent(id)).toBe("pending");
+  });
+
+  test("an approval does not wait for the analysis of an amendment", async () => {
+    const request = await ask(scene.etl);
+    stopAssessing();
+    const statements = Array.from({ length: 400 }, () => "SELECT id FROM invoice WHERE id = 4711");
+    const amending = amendRequest(scene.etl, request.id, { version: 1, artifacts: [{ kind: "sql", statements, dialect: "postgresql" }] });
+    expect(await outcomesOf([amending, decide(scene.approver, request.id, wordOn(request), "api")])).toEqual(["already_resolved", "done"]);
   });
 
   test("an approval and an amendment: what is approved is the version that the approver saw, or nothing", async () => {

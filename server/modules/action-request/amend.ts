@@ -14,27 +14,23 @@ import { appendEvent } from "@/server/db/audit-writer";
 import { sql } from "@/server/db/sql";
 import { type Tx, transaction } from "@/server/db/transaction";
 import { readActivePolicy } from "@/server/modules/policy/queries";
-import { lockRequest, readDecider, requestNotFound } from "./lock";
+import { assessRisk } from "@/server/modules/risk/queries";
+import { type Locked, lockRequest, readDecider, requestNotFound } from "./lock";
 import { masked } from "./masked";
 import { getRequestFor } from "./queries";
 
 type Current = Subject & { agentName: string; createdAt: Date; resource: Resource; initiator: Initiator; artifacts: Artifact[]; params: JsonObject };
+type Amendment = Locked & { amended: Current };
 
 /** Makes the next version of a request: judged anew, with no decision on it yet. The agent amends its own; an approver who edits becomes a requester of that version. */
 export async function amendRequest(actor: AgentActor | PersonActor, requestId: string, input: AmendInput, at?: Date): Promise<ActionRequest> {
+  // What a version holds never changes, so that the risk of the next one can be told before the lock under which it is written: nobody waits for the analysis.
+  const foreseen = await transaction((tx) => prepare(tx, actor, requestId, input, at));
+  const risk = await assessRisk(foreseen.amended);
   const policy = await readActivePolicy();
   await transaction(async (tx) => {
-    const { state, now } = await lockRequest(tx, requestId, at);
-    await authorise(tx, actor, state, now);
-    const settled = refuseSettled(state, now);
-    if (settled !== null) throw refusalError(settled);
-    if (input.version !== state.version) {
-      throw new AppError("stale_version", { public: `You amended version ${input.version}; the request is at version ${state.version}.`, facts: { version: state.version, digest: state.digest } });
-    }
-    const current = await readCurrent(tx, state);
-    const said = actor.kind === "agent" ? input : withSecrets(input, masked(state.id, current).secrets);
-    const amended = { ...current, params: said.params ?? current.params, artifacts: said.artifacts ?? current.artifacts, justification: said.justification ?? current.justification };
-    const judged = judge(policy.compiled, policy.number, amended, { id: state.agentId, name: current.agentName, sponsor: state.sponsorId });
+    const { state, now, amended } = await prepare(tx, actor, requestId, input, at);
+    const judged = judge(policy.compiled, policy.number, amended, { id: state.agentId, name: amended.agentName, sponsor: state.sponsorId }, risk);
     const version = state.version + 1;
     const digest = payloadDigest({ ...amended, audience: state.audience });
     const approvalExpiresAt = judged.status === "approved" ? new Date(now.getTime() + judged.outcome.approvalValidForSeconds * 1000) : null;
@@ -55,6 +51,20 @@ export async function amendRequest(actor: AgentActor | PersonActor, requestId: s
       WHERE id = ${state.id}`);
   });
   return getRequestFor(actor, requestId);
+}
+
+/** Locks the request, and says what it would become, if the actor may amend this version of it now. */
+async function prepare(tx: Tx, actor: AgentActor | PersonActor, requestId: string, input: AmendInput, at?: Date): Promise<Amendment> {
+  const { state, now } = await lockRequest(tx, requestId, at);
+  await authorise(tx, actor, state, now);
+  const settled = refuseSettled(state, now);
+  if (settled !== null) throw refusalError(settled);
+  if (input.version !== state.version) {
+    throw new AppError("stale_version", { public: `You amended version ${input.version}; the request is at version ${state.version}.`, facts: { version: state.version, digest: state.digest } });
+  }
+  const current = await readCurrent(tx, state);
+  const said = actor.kind === "agent" ? input : withSecrets(input, masked(state.id, current).secrets);
+  return { state, now, amended: { ...current, params: said.params ?? current.params, artifacts: said.artifacts ?? current.artifacts, justification: said.justification ?? current.justification } };
 }
 
 async function authorise(tx: Tx, actor: AgentActor | PersonActor, state: RequestState, now: Date): Promise<void> {
