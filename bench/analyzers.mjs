@@ -44,11 +44,11 @@ const CORPUS = {
   },
   "iam-policy": {
     usual: [{ kind: "iam-policy", before: policy(allow("s3:GetObject", "arn:aws:s3:::a/*")), after: policy(allow(["s3:GetObject", "s3:PutObject"], "arn:aws:s3:::a/*")) }, { kind: "iam-policy", after: policy(allow("s3:*")) }, { kind: "iam-policy", after: policy(allow("*")) }],
-    slow: [{ kind: "iam-policy", after: policy(...listed(400, (i) => allow(`s${"*".repeat(20)}:a*b*c*${i}`))) }, { kind: "iam-policy", after: policy(allow(listed(2_000, (i) => `s3:*a*b*${i}`), listed(500, (i) => `arn:aws:s3:::*${i}*`))) }, { kind: "iam-policy", before: policy(...listed(250, () => allow("*:*Get*"))), after: policy(...listed(250, () => allow("*:Get*"))) }, { kind: "iam-policy", after: policy(...listed(200, () => ({ Effect: "Allow", NotAction: "s3:*", Resource: "*" }))) }],
+    slow: [{ kind: "iam-policy", after: policy(...listed(350, (i) => allow(`s${"*".repeat(20)}:a*b*c*${i}`))) }, { kind: "iam-policy", after: policy(allow(listed(1_000, (i) => `s3:*a*b*${i}`), listed(600, (i) => `arn:aws:s3:::*${i}*`))) }, { kind: "iam-policy", before: policy(...listed(250, () => allow("*:*Get*"))), after: policy(...listed(250, () => allow("*:Get*"))) }, { kind: "iam-policy", after: policy(...listed(200, () => ({ Effect: "Allow", NotAction: "s3:*", Resource: "*" }))) }],
   },
   "terraform-plan": {
     usual: [plan(listed(20, (i) => resource(i, { ami: "a", tags: {} }, { ami: "b", tags: { a: "b" } })))],
-    slow: [plan(listed(10_000, (i) => resource(i, { a: 1 }, { a: 2 }))), plan([resource(0, Object.fromEntries(listed(60_000, (i) => [`k${i}`, 1])), {})]), plan(listed(700, (i) => resource(i, {}, { policy: JSON.stringify(policy(allow("s3:*"), allow("ec2:*"))), policy2: JSON.stringify(policy(allow("*"))) }))), plan([resource(0, { a: listed(100_000, () => 1) }, { a: listed(100_000, () => 2) })])],
+    slow: [plan(listed(10_000, (i) => resource(i, { a: 1 }, { a: 2 }))), plan([resource(0, Object.fromEntries(listed(60_000, (i) => [`k${i}`, 1])), {})]), plan(listed(25, (i) => resource(i, {}, { policy: JSON.stringify(policy(allow("s3:*"), allow("ec2:*"), allow("[is]*:*"))), policy2: JSON.stringify(policy(allow("*:*"), allow(`s*:*${i}*`))) }))), plan([resource(0, { a: listed(100_000, () => 1) }, { a: listed(100_000, () => 2) })])],
   },
   kubernetes: {
     usual: [{ kind: "kubernetes", before: pod("{ containers: [{ image: 'a:1' }] }"), after: pod("{ containers: [{ image: 'a:2' }] }") }],

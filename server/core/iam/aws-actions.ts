@@ -32,6 +32,8 @@ export function awsAction(name: string): AwsAction | undefined {
   return actionsOf(lower.split(":", 1)[0] ?? "").get(lower);
 }
 
+export const awsServices: readonly string[] = Object.keys(SERVICES);
+
 /** Whether AWS has a service with this prefix. */
 export function isAwsService(prefix: string): boolean {
   return Object.hasOwn(SERVICES, prefix.toLowerCase());
@@ -43,10 +45,11 @@ export function expandAction(pattern: string): readonly AwsAction[] {
   if (!/[*?]/.test(wanted)) return [awsAction(wanted) ?? { name: pattern, level: "unknown" }];
   const at = wanted.indexOf(":");
   const service = at < 0 ? wanted : wanted.slice(0, at);
-  const services = Object.keys(SERVICES).filter((it) => globCovers(service, it));
-  const every = at < 0 || /^\*+$/.test(wanted.slice(at + 1));
+  const services = awsServices.filter((it) => globCovers(service, it));
+  const name = wanted.slice(at + 1);
+  const every = at < 0 || /^\*+$/.test(name);
   return services.flatMap((it) => {
     const all = [...actionsOf(it)];
-    return (every ? all : all.filter(([name]) => globCovers(wanted.slice(at + 1), name.slice(it.length + 1)))).map(([, action]) => action);
+    return (every ? all : all.filter(([known]) => globCovers(name, known.slice(it.length + 1)))).map(([, action]) => action);
   });
 }

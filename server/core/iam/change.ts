@@ -25,6 +25,8 @@ interface Reach { allowed: Term[]; denied: Term[] }
 // Every action of AWS, for a few statements.
 const MAX_ENTRIES = 120_000;
 const MAX_PAIRS = 40_000;
+// Each pattern is held against every action that it may stand for; the longest policies of AWS itself have fewer.
+const MAX_PATTERNS = 200;
 
 interface Side { actions: Map<string, { action: AwsAction; statements: number[] }>; terms: readonly (Term & { allows: boolean })[]; complete: boolean }
 
@@ -33,8 +35,20 @@ function termOf(it: Statement): Term & { allows: boolean } {
   return { allows: it.allows, resources: resourcesOf(it), condition: it.condition, who: it.principalsInverted ? `not ${who}` : who };
 }
 
-function actionsOf(it: Statement): readonly AwsAction[] {
-  const listed = it.actions.flatMap(({ value }) => expandAction(value));
+interface Expansions { known: Map<string, readonly AwsAction[]>; complete: boolean }
+
+/** What a pattern stands for; nothing once there are too many patterns. */
+function expand(pattern: string, expansions: Expansions): readonly AwsAction[] {
+  const { known } = expansions;
+  if (!/[*?]/.test(pattern)) return expandAction(pattern);
+  if (known.size >= MAX_PATTERNS && !known.has(pattern)) { expansions.complete = false; return []; }
+  const actions = known.get(pattern) ?? expandAction(pattern);
+  known.set(pattern, actions);
+  return actions;
+}
+
+function actionsOf(it: Statement, expansions: Expansions): readonly AwsAction[] {
+  const listed = it.actions.flatMap(({ value }) => expand(value, expansions));
   if (!it.inverted) return listed;
   const without = new Set(listed.map(({ name }) => name));
   return expandAction("*").filter(({ name }) => !without.has(name));
@@ -43,18 +57,18 @@ function actionsOf(it: Statement): readonly AwsAction[] {
 function readSide(source: JsonValue | undefined): Side {
   const { statements, unread } = readPolicy(source, "");
   const actions: Side["actions"] = new Map();
+  const expansions: Expansions = { known: new Map(), complete: unread.length === 0 };
   let entries = 0;
-  let complete = unread.length === 0;
   statements.forEach((it, index) => {
-    if (entries > MAX_ENTRIES) { complete = false; return; }
-    for (const action of actionsOf(it)) {
+    if (entries > MAX_ENTRIES) { expansions.complete = false; return; }
+    for (const action of actionsOf(it, expansions)) {
       entries += 1;
       const known = actions.get(action.name);
       if (known === undefined) actions.set(action.name, { action, statements: [index] });
       else if (known.statements.at(-1) !== index) known.statements.push(index);
     }
   });
-  return { actions, terms: statements.map(termOf), complete };
+  return { actions, terms: statements.map(termOf), complete: expansions.complete };
 }
 
 function reachOf(side: Side, name: string): Reach {
@@ -72,11 +86,13 @@ function beyond(one: Reach, other: Reach): Term[] {
   });
 }
 
-function changeOf({ name, level }: AwsAction, terms: readonly Term[]): ActionChange {
-  return { action: name, level, resources: [...new Set(terms.flatMap((it) => it.resources))], conditional: terms.some((it) => it.condition !== "") };
+type Extent = Pick<ActionChange, "resources" | "conditional">;
+
+function extentOf(terms: readonly Term[]): Extent | null {
+  return terms.length === 0 ? null : { resources: [...new Set(terms.flatMap((it) => it.resources))], conditional: terms.some((it) => it.condition !== "") };
 }
 
-interface Difference { gained: readonly Term[]; lost: readonly Term[]; kept: readonly Term[] }
+interface Difference { gained: Extent | null; lost: Extent | null; kept: Extent | null }
 
 /** What a policy newly allows, no longer allows, and allows as it did, action by action. */
 export function policyChange(before: JsonValue | undefined, after: JsonValue | undefined): PolicyChange {
@@ -95,14 +111,14 @@ export function policyChange(before: JsonValue | undefined, after: JsonValue | u
     const gained = pairs > MAX_PAIRS ? is.allowed : beyond(is, was);
     const gains = new Set(gained.flatMap((it) => it.resources));
     const kept = beyond(is, nothing).map((it) => ({ ...it, resources: it.resources.filter((on) => !gains.has(on)) })).filter((it) => it.resources.length > 0);
-    const difference = { gained, lost: pairs > MAX_PAIRS ? was.allowed : beyond(was, is), kept };
+    const difference = { gained: extentOf(gained), lost: extentOf(pairs > MAX_PAIRS ? was.allowed : beyond(was, is)), kept: extentOf(kept) };
     seen.set(key, difference);
     return difference;
   };
   const all = new Map([...old.actions, ...next.actions]);
   const pick = (part: keyof Difference): ActionChange[] => [...all.values()].flatMap(({ action }) => {
-    const terms = differ(action.name)[part];
-    return terms.length === 0 ? [] : [changeOf(action, terms)];
+    const extent = differ(action.name)[part];
+    return extent === null ? [] : [{ action: action.name, level: action.level, ...extent }];
   });
   const change = { gained: pick("gained"), lost: pick("lost"), unchanged: pick("kept") };
   return { ...change, complete: old.complete && next.complete && pairs <= MAX_PAIRS };

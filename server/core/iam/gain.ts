@@ -51,7 +51,8 @@ export function compare(before: readonly Statement[], after: readonly Statement[
       const name = action.value.toLowerCase();
       const able = identical ? [] : comparable.filter((it) => it.wanted.some((pattern) => covers(pattern, name)));
       const fresh = identical ? [] : resources.filter((on) => !able.some((it) => it.on.some((pattern) => covers(pattern, on))));
-      if (fresh.length > 0) gained.push({ statement, action, resources: fresh });
+      // One list for all the actions of a statement, where nothing is taken out of it: what is told of it is then told once.
+      if (fresh.length > 0) gained.push({ statement, action, resources: fresh.length === resources.length ? resources : fresh });
       else kept.push({ statement, action, resources });
     }
   }

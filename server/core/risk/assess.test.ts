@@ -85,24 +85,6 @@ describe("levels", () => {
   ])("%s: %s", (level, _title, subject) => { expect(assess(subject).level).toBe(level); });
 });
 
-describe("the summary", () => {
-  it("says the gravest thing first and then that it is production", () => {
-    expect(assess(subjectOf({ resource: production, artifacts: [policy("s3:*", "*")] })).summary).toBe("Allows every S3 action on every resource. Runs in production.");
-  });
-  it("does not call a request safe about which nothing was found", () => {
-    expect(assess(subjectOf()).summary).toBe("The rules found nothing that stands out.");
-  });
-});
-
-describe("reversibility", () => {
-  it.each([
-    ["yes", subjectOf({ artifacts: [{ kind: "iam-policy", before: {}, after: {} }] })],
-    ["no", subjectOf({ artifacts: [{ kind: "iam-policy", before: {}, after: {} }, { kind: "sql", statements: "TRUNCATE a", dialect: "postgresql" }] })],
-    ["unknown", subjectOf({ artifacts: [{ kind: "iam-policy", before: "{", after: {} }] })],
-    ["unknown", subjectOf()],
-  ])("is %s", (expected, subject) => { expect(assess(subject).reversible).toBe(expected); });
-});
-
 describe("what is too large or too deep", () => {
   const nested = (open: string, close: string, depth = 20_000): string => open.repeat(depth) + close.repeat(depth);
   const deepJson = (depth: number): Artifact => ({ kind: "iam-policy", after: JSON.parse(nested("[", "]", depth)) });

@@ -19,7 +19,7 @@ import { findOddCharacters } from "./analyzers/unicode";
 import { findVolume } from "./analyzers/volume";
 import { MAX_ARTIFACT_SIZE, MAX_FINDINGS, MAX_PARSED_SIZE, type Found, type RequestAnalyzer, type RiskSubject, type Text } from "./finding";
 import { levelOf } from "./level";
-import { reversibility, summarize } from "./summary";
+import { describe, MAX_DESCRIBED, reversibility, summarize } from "./summary";
 import { collectText } from "./text";
 
 const REQUEST_ANALYZERS: readonly RequestAnalyzer[] = [findEnvironment, findAnnouncedAction, findVolume, findSecrets, findPersonalData, findPersonalColumns, findOddCharacters, findLookAlikes, findHiddenTails, findInstructions, findInParams];
@@ -82,6 +82,19 @@ function limited(ordered: readonly Found[]): Found[] {
   return [...shown, { id: "analysis.more-findings", level, message: `There are ${rest.length} further findings, none graver than ${level}.`, pointer: "" }];
 }
 
+/** What the artifact does as a whole in which the gravest was found, or the first one. */
+function described(subject: RiskSubject, { sizes }: Text, ordered: readonly Found[]): string {
+  const index = ordered.find((it) => it.artifact !== undefined)?.artifact ?? 0;
+  const artifact = subject.artifacts[index];
+  if (artifact === undefined || (sizes[index] ?? 0) > MAX_DESCRIBED) return "";
+  try {
+    return describe(artifact, subject);
+  } catch {
+    // What could not be looked through is among the findings.
+    return "";
+  }
+}
+
 /** Judges a request: what every analyzer found, the highest level among it, and what that means in a sentence or two. */
 export function assess(subject: RiskSubject): Risk {
   const text = collectText(subject);
@@ -91,7 +104,7 @@ export function assess(subject: RiskSubject): Risk {
   const ordered = inOrder(found);
   const reversible = reversibility(subject, ordered);
   return {
-    level: levelOf(ordered[0]?.level ?? "low", surroundingsOf(subject), reversible), summary: summarize(ordered, reversible), reversible,
+    level: levelOf(ordered[0]?.level ?? "low", surroundingsOf(subject), reversible), summary: summarize(subject, ordered, reversible, described(subject, text, ordered)), reversible,
     findings: limited(ordered).map(({ artifact, ...it }) => (artifact === undefined ? it : { ...it, artifact })),
   };
 }

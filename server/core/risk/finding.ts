@@ -37,7 +37,7 @@ export type RequestAnalyzer = (subject: RiskSubject, text: Text) => Found[];
 /** Characters and values that an artifact of a kind may have to be analyzed; a larger one is `analysis.incomplete`. */
 export const MAX_ARTIFACT_SIZE: Record<ArtifactKind, number> = {
   text: 1_048_576, json: 1_048_576, table: 1_048_576, link: 16_384, http: 1_048_576, "terraform-plan": 1_048_576,
-  command: 65_536, "iam-policy": 65_536, kubernetes: 32_768, sql: 65_536,
+  command: 65_536, "iam-policy": 32_768, kubernetes: 32_768, sql: 65_536,
 };
 
 /** The sum of what the kinds with a grammar of their own may have in one request, since parsing is what costs. */

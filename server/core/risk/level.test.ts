@@ -37,6 +37,6 @@ describe("a request", () => {
     expect(assess(subjectOf({ resource: production, artifacts: [publish] })).level).toBe("medium");
   });
   it("says whether it can be undone", () => {
-    expect(assess(subjectOf({ resource: production, artifacts: [{ kind: "command", shell: "rm -rf /" }] })).summary).toBe("Deletes everything below “/”. Runs in production. Cannot be undone.");
+    expect(assess(subjectOf({ resource: production, artifacts: [{ kind: "command", shell: "rm -rf /" }] })).summary).toBe("Deletes everything below “/”. Runs in production. Takes effect as soon as it runs; cannot be undone without a backup.");
   });
 });

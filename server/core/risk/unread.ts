@@ -7,5 +7,5 @@ import { reversibility, summarize } from "./summary";
 /** The risk of a request whose analysis was given up. */
 export function unread(subject: RiskSubject): Risk {
   const found: Found[] = [{ id: "analysis.incomplete", level: "high", message: "The analysis of this request was given up: it took too long.", pointer: "" }];
-  return { level: "high", summary: summarize(found), reversible: reversibility(subject, found), findings: found };
+  return { level: "high", summary: summarize(subject, found, reversibility(subject, found)), reversible: reversibility(subject, found), findings: found };
 }

@@ -62,12 +62,14 @@ function isObject(value: unknown): value is Members {
 }
 
 function compare(before: unknown, after: unknown, path: string, marks: Marks, depth: number, into: AttributeChange[]): void {
-  if (into.length > MAX_ATTRIBUTES) return;
   const nested = depth < MAX_DEPTH && (isObject(before) || isObject(after)) && (isObject(before) || before === null || before === undefined) && (isObject(after) || after === null || after === undefined);
   if (nested && (depth === 0 || (isObject(before) && isObject(after)))) {
     const [old, next] = [membersOf(before), membersOf(after)];
     const keys = new Set([...Object.keys(old), ...Object.keys(next), ...Object.keys(membersOf(marks.unknown))]);
-    for (const key of keys) compare(old[key], next[key], path === "" ? key : `${path}.${key}`, below(marks, key), depth + 1, into);
+    for (const key of keys) {
+      if (into.length > MAX_ATTRIBUTES) return;
+      compare(old[key], next[key], path === "" ? key : `${path}.${key}`, below(marks, key), depth + 1, into);
+    }
     return;
   }
   const unknown = marked(marks.unknown);

@@ -15,13 +15,17 @@ const terraform: Rule = (it) => {
 };
 
 const KUBECTL_VALUES = new Set(["-n", "--namespace", "--context", "--kubeconfig", "-s", "--server", "--cluster", "--user", "--as", "--token"]);
+const HOLDS_ALL = /^(?:ns|namespaces?|pv|pvc|persistentvolume(?:claim)?s?|crds?|customresourcedefinitions?|all)(?:[/,.]|$)/i;
 const KUBECTL_WRITES = new Set(["apply", "create", "patch", "replace", "edit", "scale", "set", "drain", "cordon", "taint", "rollout", "label", "annotate", "autoscale", "expose", "run"]);
 
 const kubectl: Rule = (it) => {
   const verbs = operands(it.args.filter((_, index) => !KUBECTL_VALUES.has(it.args[index - 1] ?? "")));
   const [verb = "", second = ""] = verbs;
   if (it.args.some((arg) => arg === "--dry-run=client" || arg === "--dry-run=server" || arg === "--dry-run")) return [];
-  if (verb === "delete") return judged("command.destroys-data", "high", "Deletes objects of a cluster.");
+  if (verb === "delete") {
+    const all = HOLDS_ALL.test(second) || hasFlag(it.args, "", "all", "all-namespaces");
+    return judged("command.destroys-data", all && it.inProduction ? "critical" : "high", all ? "Deletes parts of a cluster with everything inside." : "Deletes objects of a cluster.");
+  }
   if (verb === "create" && /^(?:cluster)?role(?:binding)?$/.test(second)) {
     return it.args.some((arg) => arg.includes("cluster-admin")) ? judged("command.changes-access", "critical", "Makes somebody an administrator of the cluster.") : judged("command.changes-access", "high", "Changes who may do what in a cluster.");
   }

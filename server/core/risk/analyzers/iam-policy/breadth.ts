@@ -22,6 +22,15 @@ export function isEveryResource(resource: string): boolean {
   return /^[*?]*$/.test(name) || (service !== "s3" && /^[a-zA-Z-]{1,60}[/:][*?]*$/.test(name));
 }
 
+const everywhere = new WeakMap<readonly string[], boolean>();
+
+/** Whether one of them does; a list is looked through once. */
+export function includesEveryResource(resources: readonly string[]): boolean {
+  const known = everywhere.get(resources) ?? resources.some(isEveryResource);
+  everywhere.set(resources, known);
+  return known;
+}
+
 const LISTS = /^[a-z0-9-]{1,60}:(?:list|describe)/;
 const READS = /^[a-z0-9-]{1,60}:(?:get|list|describe|head|batchget|lookup|search|view|select|query|scan|check|validate|simulate|estimate|count)/;
 const HANDS_OUT_SECRETS = ["secretsmanager:getsecretvalue", "secretsmanager:batchgetsecretvalue", "ssm:getparameter", "ssm:getparameters", "ssm:getparametersbypath", "sts:getfederationtoken", "sts:getsessiontoken", "ecr:getauthorizationtoken", "redshift:getclustercredentials"];

@@ -5,7 +5,7 @@ import type { ActionChange, PolicyChange } from "../../../iam/change";
 import type { Statement } from "../../../iam/document";
 import type { Found } from "../../finding";
 import { quoteList } from "../../quote";
-import { escalates, isEveryResource } from "./breadth";
+import { escalates, includesEveryResource } from "./breadth";
 
 /** Actions that give out what is stored, and not only what it is called. */
 const DATA = new Set([
@@ -39,7 +39,7 @@ const PATHS: readonly { needs: readonly string[]; says: string }[] = [
 ];
 
 const POINTER = "/after";
-const wide = (it: ActionChange): boolean => it.resources.some(isEveryResource);
+const wide = (it: ActionChange): boolean => includesEveryResource(it.resources);
 const names = (list: readonly ActionChange[]): string => quoteList(list.map((it) => it.action));
 const places = (list: readonly ActionChange[]): string => quoteList(list.flatMap((it) => it.resources).filter((it) => it !== ""));
 

@@ -2,15 +2,24 @@
 // Source: docs/risk.md.
 import type { Found } from "../../finding";
 import { quoteList } from "../../quote";
-import { assumesRole, escalates, isEveryAction, isEveryResource, passesRole, reachOf, takesRole, wholeService } from "./breadth";
+import { assumesRole, escalates, includesEveryResource, isEveryAction, passesRole, reachOf, takesRole, wholeService } from "./breadth";
 import type { Statement } from "../../../iam/document";
 import type { Gain } from "../../../iam/gain";
 
-const everywhere = (it: Gain): boolean => it.resources.some(isEveryResource);
+const everywhere = (it: Gain): boolean => includesEveryResource(it.resources);
 
-function on(it: Gain): string {
-  if (everywhere(it)) return it.resources.some((resource) => /^[*?]*$/.test(resource)) ? " on every resource" : ` on ${quoteList(it.resources)}`;
-  return it.resources.every((resource) => resource === "") ? "" : ` on ${quoteList(it.resources)}`;
+const told = new WeakMap<readonly string[], string>();
+
+/** The actions of a statement share the list of their resources, which is long when the statement is. */
+function on({ resources }: Gain): string {
+  const known = told.get(resources) ?? tell(resources);
+  told.set(resources, known);
+  return known;
+}
+
+function tell(resources: readonly string[]): string {
+  if (resources.every((it) => it === "")) return "";
+  return includesEveryResource(resources) && resources.some((it) => /^[*?]*$/.test(it)) ? " on every resource" : ` on ${quoteList(resources)}`;
 }
 
 function within(it: Gain): string {

@@ -69,7 +69,8 @@ function judgePolicies(resource: ResourceChange, subject: RiskSubject, pointer: 
   });
 }
 
-const MAX_POLICIES = 100;
+/** Policies in one plan; each may stand for hundreds of actions. */
+const MAX_POLICIES = 50;
 
 /** What a plan opens, gives up or lets somebody do. */
 export function judgeExposure(resources: readonly ResourceChange[], subject: RiskSubject): Found[] {
@@ -80,8 +81,7 @@ export function judgeExposure(resources: readonly ResourceChange[], subject: Ris
     if (resource.action === "delete") {
       return /public_access_block/.test(resource.type) ? [{ id: "terraform.makes-public", level: "high", message: `No longer keeps a bucket from being public (${quote(resource.address)}).`, pointer }] : [];
     }
-    const holdsPolicy = resource.attributes.some((it) => parsed(it.after) !== undefined);
-    if (holdsPolicy) left -= 1;
+    left -= resource.attributes.filter((it) => parsed(it.after) !== undefined).length;
     const cut: Found[] = resource.complete && left >= 0 ? [] : [{ id: "analysis.incomplete", level: "high", message: `Not all of ${quote(resource.address)} could be analyzed.`, pointer }];
     return [...resource.attributes.flatMap((it) => judgeAttribute(resource, it, pointer)), ...(left >= 0 ? judgePolicies(resource, subject, pointer) : []), ...cut];
   });
