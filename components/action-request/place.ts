@@ -8,6 +8,17 @@ export function placeHash({ artifact, pointer, line }: Place): string {
   return `#${artifact === null ? "request" : `artifact-${artifact}`}${pointer.split("/").map(encodeURIComponent).join("/")}${line === undefined ? "" : `:${line}`}`;
 }
 
+/** The fragment that leads to a finding of the risk summary, by where it is in the list. */
+export function findingHash(index: number): string {
+  return `#finding-${index}`;
+}
+
+/** The finding that a fragment leads to, if any. */
+export function parseFindingHash(hash: string): number | null {
+  const match = /^#finding-(\d{1,4})$/.exec(hash);
+  return match === null ? null : Number(match[1]);
+}
+
 /** The place that a fragment leads to, if any. */
 export function parsePlaceHash(hash: string): Place | null {
   const match = /^#(?:request|artifact-(\d{1,4}))(\/[^:]*)?(?::([1-9]\d{0,8}))?$/.exec(hash);

@@ -1,5 +1,6 @@
 "use client";
 
+import type { Finding } from "countersign/contract/risk";
 import { NotesPanel } from "@/components/annotation/notes-panel";
 import type { RequestDetail } from "@/server/modules/action-request/views";
 import { BreakGlassPanel } from "@/components/break-glass/break-glass-panel";
@@ -8,6 +9,7 @@ import { AgentWords } from "./agent-words";
 import { AmendLink } from "./amend/amend-link";
 import { AssignControl } from "./assign-control";
 import { ArtifactPanel } from "./artifact/artifact-panel";
+import { EvidenceProvider } from "./artifact/evidence";
 import { DecisionPanel } from "./decision/decision-panel";
 import { ShownProvider, Watched } from "./decision/watched";
 import { useFocusWaiting } from "./focus-soon";
@@ -25,6 +27,9 @@ import { titleId } from "./triage";
 import { usePointing } from "./use-place";
 import { ViewedProvider } from "./viewed/viewed-marks";
 
+/** An older version is shown without what the rules say of the current one. */
+const NONE: Finding[] = [];
+
 type RequestPageProps = { detail: RequestDetail; newer: RequestDetail | null; showNewer: () => void };
 
 /** Everything about a request: what would happen on the left, what to do about it on the right, what has happened below. */
@@ -41,12 +46,12 @@ export function RequestPage({ detail, newer, showNewer }: RequestPageProps) {
           {newer !== null && <Watched part="changes"><StaleDelta from={detail} to={newer} onShow={showNewer} /></Watched>}
           <PayloadView detail={detail}>
             {(payload) => (
-              <>
+              <EvidenceProvider request={request} version={payload.version} params={payload.params} mayReveal={detail.you.mayReveal} findings={payload.current ? request.risk.findings : NONE}>
                 <Watched part="justification" of={payload}><AgentWords justification={payload.justification} agent={request.agent.name} /></Watched>
                 {payload.current && <Watched part="risk"><div className="mt-3"><RiskPanel risk={request.risk} artifacts={request.artifacts} /></div></Watched>}
                 <Watched part="params" of={payload}><ParamsPanel params={payload.params} action={payload.current && detail.you.mayAmend && <AmendLink number={request.number} />} /></Watched>
                 {payload.artifacts.map((artifact, index) => <Watched key={`${payload.version}-${index}`} part={index} of={payload}><ArtifactPanel artifact={artifact} index={index} markable={payload.current && newer === null} /></Watched>)}
-              </>
+              </EvidenceProvider>
             )}
           </PayloadView>
         </div>

@@ -9,9 +9,10 @@ import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { Exact } from "@/components/ui/exact";
 import { artifactName } from "./artifact/artifact-name";
-import { placeHash } from "./place";
+import { findingHash, placeHash } from "./place";
 import { RiskMark, riskTone } from "./risk-badge";
 import { summaryParts, type SummaryPart } from "./summary-parts";
+import { usePointedFinding } from "./use-place";
 
 /** Findings that show at once besides those of the summary; the weightiest come first. */
 const FIRST = 3;
@@ -22,7 +23,8 @@ export function RiskPanel({ risk, artifacts }: { risk: Risk; artifacts: Artifact
   const summary = summaryParts(risk);
   const said = new Set(summary.map((it) => it.finding));
   const findings = risk.findings.filter((it) => !said.has(it)).toSorted((a, b) => riskLevels.indexOf(b.level) - riskLevels.indexOf(a.level));
-  const shown = all ? findings : findings.slice(0, FIRST);
+  const pointed = usePointedFinding();
+  const shown = all || findings.indexOf(risk.findings[pointed ?? -1]!) >= FIRST ? findings : findings.slice(0, FIRST);
   const hidden = findings.length - shown.length;
   return (
     <section aria-labelledby="risk-title" className="rounded-md border">
@@ -30,11 +32,11 @@ export function RiskPanel({ risk, artifacts }: { risk: Risk; artifacts: Artifact
         <h2 id="risk-title" className={classNames("flex items-center gap-2 text-base font-semibold", riskTone(risk.level))}>
           <RiskMark level={risk.level} />{risk.level[0]?.toUpperCase()}{risk.level.slice(1)} risk
         </h2>
-        <p className="mt-0.5 text-base">{summary.map((it, index) => <SummarySentence key={index} part={it} />)}</p>
+        <p className="mt-0.5 text-base">{summary.map((it, index) => <SummarySentence key={index} part={it} at={tokenOf(risk, it.finding)} />)}</p>
       </div>
       {findings.length > 0 && (
         <ul aria-label="Findings" className="divide-y border-t">
-          {shown.map((finding, index) => <li key={index}><FindingLine finding={finding} artifacts={artifacts} /></li>)}
+          {shown.map((finding, index) => <li key={index}><FindingLine finding={finding} artifacts={artifacts} at={tokenOf(risk, finding)} /></li>)}
         </ul>
       )}
       {hidden > 0 && <div className="border-t px-1"><Button variant="quiet" size="small" onClick={() => setAll(true)}>Show the other {hidden} {hidden === 1 ? "finding" : "findings"}</Button></div>}
@@ -42,18 +44,23 @@ export function RiskPanel({ risk, artifacts }: { risk: Risk; artifacts: Artifact
   );
 }
 
-function SummarySentence({ part: { text, finding } }: { part: SummaryPart }) {
+/** How an artifact's view leads back to a finding. */
+function tokenOf(risk: Risk, finding: Finding | null): string | undefined {
+  return finding === null ? undefined : findingHash(risk.findings.indexOf(finding)).slice(1);
+}
+
+function SummarySentence({ part: { text, finding }, at }: { part: SummaryPart; at: string | undefined }) {
   const { artifact = null, pointer = "" } = finding ?? {};
   if (finding === null || (artifact === null && pointer === "")) return <><Exact text={text} /> </>;
   return (
     <>
-      <a href={placeHash({ artifact, pointer })} title={`${finding.id}: show the place`} className="underline decoration-edge decoration-1 underline-offset-3 hover:decoration-current"><Exact text={text} /></a>{" "}
+      <a href={placeHash({ artifact, pointer, line: finding.line })} data-place={at} title={`${finding.id}: show the place`} className="underline decoration-edge decoration-1 underline-offset-3 hover:decoration-current"><Exact text={text} /></a>{" "}
     </>
   );
 }
 
-function FindingLine({ finding, artifacts }: { finding: Finding; artifacts: Artifact[] }) {
-  const { level, message, artifact = null, pointer = "" } = finding;
+function FindingLine({ finding, artifacts, at }: { finding: Finding; artifacts: Artifact[]; at: string | undefined }) {
+  const { level, message, artifact = null, pointer = "", line } = finding;
   const about = artifact === null ? null : artifacts[artifact];
   const content = (
     <>
@@ -63,7 +70,7 @@ function FindingLine({ finding, artifacts }: { finding: Finding; artifacts: Arti
   );
   if (artifact === null && pointer === "") return <p className="flex items-start gap-2 px-3 py-1 text-sm" title={finding.id}>{content}</p>;
   return (
-    <a href={placeHash({ artifact, pointer })} title={finding.id} className="group flex items-start gap-2 px-3 py-1 text-sm hover:bg-hover focus-visible:-outline-offset-2">
+    <a href={placeHash({ artifact, pointer, line })} data-place={at} title={finding.id} className="group flex items-start gap-2 px-3 py-1 text-sm hover:bg-hover focus-visible:-outline-offset-2">
       {content}
       <span className="mt-0.5 inline-flex max-w-2/5 shrink-0 items-center gap-1 text-xs text-faint group-hover:text-ink">
         <span className="truncate">{about ? <Exact text={artifactName(about)} /> : pointer.slice(1).split("/")[0]}</span><ArrowDownRight aria-hidden className="size-3.5 shrink-0" />

@@ -1,25 +1,30 @@
 "use client";
 
 import { ChevronRight } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState, type ReactNode } from "react";
 import type { Artifact } from "countersign/contract/artifact";
 import { NoteLayer } from "@/components/annotation/note-layer";
 import { classNames } from "@/components/ui/class-names";
 import { Exact } from "@/components/ui/exact";
+import { Skeleton } from "@/components/ui/skeleton";
 import { placeToken } from "../place";
 import { usePlace } from "../use-place";
 import { useViewedMarks } from "../viewed/viewed-marks";
 import { ViewedToggle } from "../viewed/viewed-toggle";
 import type { ArtifactFrame } from "./artifact-frame";
 import { kindName } from "./artifact-name";
-import { CommandView } from "./command-view";
-import { HttpView } from "./http-view";
 import { JsonDiffArtifact } from "./json-diff-artifact";
 import { LinkView } from "./link-view";
-import { SqlView } from "./sql-view";
-import { TableView } from "./table-view";
 import { TerraformView } from "./terraform-view";
 import { TextDiffArtifact } from "./text-diff-artifact";
+
+// A view is loaded when an artifact of its kind is there.
+const loading = () => <Skeleton className="m-3 h-24" />;
+const SqlView = dynamic(() => import("./sql/sql-view").then((it) => it.SqlView), { loading });
+const CommandView = dynamic(() => import("./command/command-view").then((it) => it.CommandView), { loading });
+const HttpView = dynamic(() => import("./http-view").then((it) => it.HttpView), { loading });
+const TableView = dynamic(() => import("./table-view").then((it) => it.TableView), { loading });
 
 /** One artifact with its heading; it folds as a whole, once it is viewed by itself, and opens when something points into it. */
 export function ArtifactPanel({ artifact, index, markable }: { artifact: Artifact; index: number; markable: boolean }) {

@@ -5,9 +5,9 @@ import { riskLevels } from "./risk-level";
 export { maxLevel, riskLevels, type RiskLevel } from "./risk-level";
 export const riskLevel = z.enum(riskLevels);
 
-/** One thing an analyzer saw. `artifact` is an index into `artifacts`; absent: the finding is about the request itself, and `pointer` (RFC 6901) is into the request. */
+/** One thing an analyzer saw. `artifact` is an index into `artifacts`; absent: the finding is about the request itself, and `pointer` (RFC 6901) is into the request. `line` counts from 1 in the text that the pointer leads to, when that has several. */
 export const finding = z.strictObject({
-  id: z.string(), level: riskLevel, message: z.string(), artifact: z.int().nonnegative().optional(), pointer: z.string().optional(),
+  id: z.string(), level: riskLevel, message: z.string(), artifact: z.int().nonnegative().optional(), pointer: z.string().optional(), line: z.int().positive().optional(),
 });
 export type Finding = z.infer<typeof finding>;
 

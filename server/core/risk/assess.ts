@@ -68,7 +68,7 @@ function inOrder(found: readonly Found[]): Found[] {
   const seen = new Set<string>();
   const distinct = found.filter((it) => {
     if (it.artifact === undefined && it.pointer.startsWith("/params") && shown.has(said(it))) return false;
-    const key = `${it.id}\n${it.level}\n${it.artifact ?? ""}\n${it.pointer}\n${it.message}`;
+    const key = `${it.id}\n${it.level}\n${it.artifact ?? ""}\n${it.pointer}\n${it.line ?? ""}\n${it.message}`;
     return !seen.has(key) && seen.add(key);
   });
   return distinct.sort((a, b) => riskLevels.indexOf(b.level) - riskLevels.indexOf(a.level) || (a.artifact ?? -1) - (b.artifact ?? -1));

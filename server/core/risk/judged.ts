@@ -4,7 +4,18 @@ import type { RiskLevel } from "countersign/contract/risk";
 import type { FindingId } from "./catalogue";
 
 /** What a statement or command does, still without a place. */
-export interface Judged { id: FindingId; level: RiskLevel; message: string }
+export interface Judged {
+  id: FindingId;
+  level: RiskLevel;
+  message: string;
+  /** The line where it begins, counted from 1, in a text of several. */
+  line?: number;
+}
+
+/** The judgements as of one line. */
+export function atLine<J extends Judged>(all: readonly J[], line: number): J[] {
+  return all.map((it) => ({ ...it, line }));
+}
 
 /** A single judgement. */
 export function judged(id: FindingId, level: RiskLevel, message: string): Judged[] {

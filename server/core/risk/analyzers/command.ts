@@ -1,7 +1,7 @@
 // Invariant: a command that could not be read, or whose effect is only known when it runs, is a finding; one that only reads is none.
 // Source: POSIX.1-2024 Shell Command Language; docs/risk.md.
 import type { ArtifactAnalyzer, Found } from "../finding";
-import { judged, type Judged } from "../judged";
+import { atLine, judged, type Judged } from "../judged";
 import { resolvePath, type Call, type Rule } from "./command/call";
 import { cloudRules } from "./command/cloud";
 import { codeRules, judgeAssignments } from "./command/code";
@@ -10,7 +10,7 @@ import { fileRules, judgePaths } from "./command/files";
 import { traceRules } from "./command/leaves-traces";
 import { judgePrintedSecrets } from "./command/secrets-read";
 import { softwareRules } from "./command/software";
-import { readShell, type SimpleCommand, type Word } from "./command/shell-words";
+import { commandOf, readShell, type SimpleCommand, type Word } from "./command/shell-words";
 import { systemRules } from "./command/system";
 import { programName, unwrap } from "./command/unwrap";
 import { mayBeProduction } from "./environment";
@@ -64,8 +64,11 @@ function judgeText(text: string, at: Surroundings): Judged[] {
   if (shell === undefined) return judged("command.unreadable", "high", "This shell text could not be read.");
   const bomb = FORK_BOMB.test(text) ? judged("command.stops-machine", "high", "Starts copies of itself without end.") : [];
   let cwd = at.cwd;
+  const lineAt = at.depth === 0 && text.includes("\n") ? linesOf(text) : undefined;
   const commands = shell.commands.flatMap((it) => {
-    const found = judgeCommand(it, { ...at, cwd });
+    let found = judgeCommand(it, { ...at, cwd });
+    const start = it.words[0]?.span?.start;
+    if (lineAt !== undefined && start !== undefined) found = atLine(found, lineAt(start));
     const [program, folder] = it.words;
     if (program?.text === "cd" && folder?.dynamic !== true) cwd = folder === undefined ? "/home/*" : resolvePath(folder.text, cwd);
     return found;
@@ -76,6 +79,16 @@ function judgeText(text: string, at: Surroundings): Judged[] {
   ];
 }
 
+/** The line of a place in a text, for places that come in order. */
+function linesOf(text: string): (at: number) => number {
+  let line = 1;
+  let read = 0;
+  return (at) => {
+    for (; read < at; read++) if (text[read] === "\n") line += 1;
+    return line;
+  };
+}
+
 /** What a command would do. */
 export const findCommand: ArtifactAnalyzer<"command"> = ({ argv, shell, cwd }, subject) => {
   const at: Surroundings = { cwd: cwd ?? UNKNOWN_FOLDER, inProduction: mayBeProduction(subject), depth: 0, left: { steps: 262_144 } };
@@ -83,7 +96,7 @@ export const findCommand: ArtifactAnalyzer<"command"> = ({ argv, shell, cwd }, s
   if (shell !== undefined) for (const it of judgeText(shell, at)) all.push({ ...it, pointer: "/shell" });
   if (argv !== undefined) {
     const words: Word[] = argv.map((text) => ({ text, dynamic: false, quoted: true }));
-    for (const it of judgeCommand({ words, writes: [] }, at)) all.push({ ...it, pointer: "/argv" });
+    for (const it of judgeCommand(commandOf(words), at)) all.push({ ...it, pointer: "/argv" });
   }
   return all;
 };

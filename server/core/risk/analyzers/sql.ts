@@ -3,7 +3,7 @@
 import { sqlStatements } from "countersign/contract/sql-statements";
 import type { RiskLevel } from "countersign/contract/risk-level";
 import { pointerTo, type ArtifactAnalyzer, type Found } from "../finding";
-import { judged, type Judged } from "../judged";
+import { atLine, judged, type Judged } from "../judged";
 import { membersOf, type Members } from "../shapes";
 import { parseSql } from "../sql-parser";
 import { mayBeProduction } from "./environment";
@@ -19,6 +19,9 @@ import { hidesStatements } from "./sql/words";
 const POSTGRESQL = new Set(["postgresql", "postgres", "pg", "psql", "pgsql"]);
 const MAX_DEPTH = 3;
 const MAX_TEXTS = 300;
+const LINE_FEED = 0x0a;
+/** Bytes of space and comments that are looked through for the beginning of a statement. */
+const MAX_BEFORE = 4096;
 const OPAQUE = {
   dynamic: "Runs SQL that is put together only when it runs.", language: "Runs code of another language, which is not read.", unread: "Runs a code block whose statements could not be read one by one.",
 };
@@ -64,6 +67,8 @@ function judgeText(sql: string, at: Reading): Judged[] {
   const bytes = new TextEncoder().encode(sql);
   const decoder = new TextDecoder();
   for (const name of createdIn(parsed.statements)) at.created.add(name);
+  const several = at.depth === 0 && sql.includes("\n");
+  const lineAt = linesOf(bytes);
   let reads = 0;
   let late: Judged[] = [];
   const all = parsed.statements.map(membersOf).flatMap((raw, index) => {
@@ -71,12 +76,25 @@ function judgeText(sql: string, at: Reading): Judged[] {
     const start = Number(raw.stmt_location ?? 0);
     const routine = "DoStmt" in statement || "CreateFunctionStmt" in statement;
     const source = routine ? decoder.decode(bytes.subarray(start, raw.stmt_len === undefined ? undefined : start + Number(raw.stmt_len))) : "";
-    const found = judgeStatement(statement, source, at);
+    let found = judgeStatement(statement, source, at);
+    if (several) found = atLine(found, lineAt(start));
     if (Object.keys(statement).every((tag) => READ_ONLY.has(tag)) && found.every((it) => QUIET.has(it.id))) reads += Number("SelectStmt" in statement);
     else if (reads > 0 && reads === index && found.some((it) => !QUIET.has(it.id))) late = judged("sql.late-change", "medium", "Begins by reading and goes on to change something, in one text.");
     return found;
   });
   return at.depth === 0 && parsed.statements.length > 1 ? [...all, ...late] : all;
+}
+
+/** The line where the statement begins that is read at a place, for places that come in order: behind space and comments. */
+function linesOf(bytes: Uint8Array): (at: number) => number {
+  let line = 1;
+  let read = 0;
+  const to = (at: number): void => { for (; read < at; read++) if (bytes[read] === LINE_FEED) line += 1; };
+  return (at) => {
+    to(at);
+    const before = /^(?:\s|--[^\n]*|\/\*[^]*?\*\/)*/.exec(new TextDecoder().decode(bytes.subarray(at, at + MAX_BEFORE)))?.[0] ?? "";
+    return line + before.split("\n").length - 1;
+  };
 }
 
 /** What a piece of PostgreSQL's SQL does. */

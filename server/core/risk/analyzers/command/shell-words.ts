@@ -1,16 +1,31 @@
 // Invariant: every character of the text ends up in a command, an operator, a comment or a here-document, or the text is reported as not read.
 // Source: POSIX.1-2024 Shell Command Language, 2.2 Quoting, 2.3 Token Recognition, 2.7 Redirection.
 
+/** Where something stands in the text: from the first character to behind the last. */
+export interface Span { start: number; end: number }
+
 export interface Word {
   text: string;
+  /** Missing for a word that was not read from a text. */
+  span?: Span;
   /** It holds a variable, a substitution or an expansion, and so is not known before it runs. */
   dynamic: boolean;
   /** A part of it stood in quotes. */
   quoted: boolean;
 }
 
+/** What leads out of a command or into it: the sign, such as `2>>`, and the file, number or text behind it. */
+export interface Redirect { sign: string; target: Word; span: Span }
+
+/** What stands between a command and the one before it. */
+export type Joint = "" | "|" | "||" | "&&" | "&" | ";";
+
 export interface SimpleCommand {
   words: Word[];
+  redirects: Redirect[];
+  joint: Joint;
+  /** The branches and loops that it stands in, from the outside in. */
+  within: readonly Branch[];
   /** The files that it writes to. */
   writes: string[];
   /** What it reads as its input, where that stands in the text. */
@@ -20,6 +35,8 @@ export interface SimpleCommand {
   /** It stands inside of `[[ … ]]`, where a word at its start is a value to compare and no program. */
   compared?: true;
 }
+
+export type Branch = "then" | "else" | "loop";
 
 export interface Shell {
   commands: SimpleCommand[];
@@ -34,6 +51,11 @@ const HEADS = new Set(["for", "select", "case", "function"]);
 /** What arithmetic is made of; a command would need a separator. */
 const ARITHMETIC = /^\([\w\s$+*/%<>=!&|^~?:,.{}[\]()@#-]*\)$/;
 
+/** A command of these words, by itself. */
+export function commandOf(words: Word[]): SimpleCommand {
+  return { words, redirects: [], joint: "", within: [], writes: [] };
+}
+
 /** Splits shell text into simple commands; undefined when quotes or brackets do not close. */
 export function readShell(text: string): Shell | undefined {
   return new Reader(text).read();
@@ -42,7 +64,7 @@ export function readShell(text: string): Shell | undefined {
 class Reader {
   private at = 0;
   private readonly shell: Shell = { commands: [], nested: [] };
-  private current: SimpleCommand = { words: [], writes: [] };
+  private current = commandOf([]);
   private word: Word | undefined;
   private pending: { command: SimpleCommand; end: Word; stripsTabs: boolean }[] = [];
   private redirect: "write" | "read" | "text" | "document" | "document-tabs" | undefined;
@@ -50,11 +72,21 @@ class Reader {
   private cases = 0;
   private groups = 0;
   private inTest = false;
+  /** Where the step that runs began. */
+  private stepAt = 0;
+  private redirectAt = 0;
+  private joint: Joint = "";
+  private within: Branch[] = [];
 
   constructor(private readonly text: string) {}
 
   read(): Shell | undefined {
-    while (this.at < this.text.length && !this.failed) this.step(this.text[this.at] ?? "");
+    while (this.at < this.text.length && !this.failed) {
+      this.stepAt = this.at;
+      this.step(this.text[this.at] ?? "");
+      if (this.word?.span !== undefined) this.word.span.end = Math.min(this.at, this.text.length);
+    }
+    this.stepAt = this.text.length;
     this.endCommand();
     return this.failed || this.pending.length > 0 ? undefined : this.shell;
   }
@@ -69,11 +101,12 @@ class Reader {
     else if (it === "$") this.dollar(next);
     else if (SPACE.test(it)) this.endWord();
     else if (it === "#" && this.word === undefined) this.skipLine();
-    else if (it === "\n") { this.endCommand(); this.documents(); }
+    else if (it === "\n") { this.separate(this.isEmpty() ? this.joint : ";"); this.documents(); }
     else if (it === "|") this.pipe(next);
-    else if (it === "&" && next === ">") { this.endWord(); this.at += 1; this.redirect = "write"; }
+    else if (it === "&" && next === ">") { this.endWord(); this.redirectAt = this.stepAt; this.at += 1; this.redirect = "write"; }
     else if (it === "(" || it === ")") this.bracket(it);
-    else if (it === ";" || it === "&") this.endCommand(it === "&" && (next === "&" || this.text[this.at - 2] === "&"));
+    else if (it === ";") this.separate(";");
+    else if (it === "&") { const both = next === "&" || this.text[this.at - 2] === "&"; this.separate(both ? "&&" : "&", both); }
     else if (it === ">" || it === "<") this.redirection(it, next);
     else this.add(it, false);
   }
@@ -98,11 +131,11 @@ class Reader {
   private dropPattern(): void {
     this.endWord();
     for (let from = this.current.from; from !== undefined && from === this.shell.commands.at(-1) && from.words.length === 1; from = from.from) this.shell.commands.pop();
-    this.current = { words: [], writes: [] };
+    this.current = commandOf([]);
   }
 
   private add(text: string, dynamic: boolean, quoted = false): void {
-    this.word ??= { text: "", dynamic: false, quoted: false };
+    this.word ??= { text: "", dynamic: false, quoted: false, span: { start: this.stepAt, end: this.at } };
     this.word.text += text;
     this.word.dynamic ||= dynamic;
     this.word.quoted ||= quoted;
@@ -178,7 +211,7 @@ class Reader {
     const source = this.current;
     this.endWord();
     const empty = source.words.length === 0;
-    this.endCommand(next === "|");
+    this.separate(next === "|" ? "||" : "|", next === "|");
     if (next === "|") { this.at += 1; return; }
     if (next === "&") this.at += 1;
     const last = this.shell.commands.at(-1);
@@ -186,7 +219,8 @@ class Reader {
   }
 
   private redirection(it: string, next: string): void {
-    if (this.word !== undefined && /^\d+$/.test(this.word.text)) this.word = undefined;
+    this.redirectAt = this.stepAt;
+    if (this.word !== undefined && /^\d+$/.test(this.word.text)) { this.redirectAt = this.word.span?.start ?? this.stepAt; this.word = undefined; }
     this.endWord();
     if (next === "(") { this.at += 1; this.substitution(this.balanced("(", ")")); return; }
     if (it === "<" && next === "<") {
@@ -206,10 +240,16 @@ class Reader {
     this.word = undefined;
     const redirect = this.redirect;
     this.redirect = undefined;
+    if (redirect !== undefined) this.current.redirects.push(this.redirectTo(word));
     if (redirect === "write") this.current.writes.push(word.text);
     else if (redirect === "text") this.current.input = word.text;
     else if (redirect === "document" || redirect === "document-tabs") this.pending.push({ command: this.current, end: word, stripsTabs: redirect === "document-tabs" });
     else if (redirect === undefined) this.take(word);
+  }
+
+  private redirectTo(target: Word): Redirect {
+    const { start, end } = target.span ?? { start: this.stepAt, end: this.stepAt };
+    return { sign: this.text.slice(this.redirectAt, start).trim(), target, span: { start: this.redirectAt, end } };
   }
 
   private take(word: Word): void {
@@ -219,6 +259,24 @@ class Reader {
     if (first && word.text === "[[") this.inTest = true;
     if (word.text === "]]") this.inTest = false;
     if (!(first && KEYWORDS.has(word.text))) this.current.words.push(word);
+    else this.turn(word.text);
+  }
+
+  /** Into a branch or loop, or out of it. */
+  private turn(keyword: string): void {
+    if (["done", "elif", "else", "fi"].includes(keyword)) this.within.pop();
+    if (keyword === "do") this.within.push("loop");
+    if (keyword === "then" || keyword === "else") this.within.push(keyword);
+  }
+
+  private isEmpty(): boolean {
+    return this.word === undefined && this.current.words.length === 0 && this.current.redirects.length === 0;
+  }
+
+  /** Ends the command; the next one is joined to it so. */
+  private separate(joint: Joint, joined = false): void {
+    this.endCommand(joined);
+    this.joint = joint;
   }
 
   /** `joined`: the next command belongs to the same list, and so to the same test. */
@@ -226,9 +284,9 @@ class Reader {
     this.endWord();
     const [first] = this.current.words;
     const head = first !== undefined && !first.quoted && HEADS.has(first.text);
-    if (!head && (this.current.words.length > 0 || this.current.writes.length > 0)) this.shell.commands.push(this.current);
+    if (!head && (this.current.words.length > 0 || this.current.redirects.length > 0)) this.shell.commands.push(Object.assign(this.current, { joint: this.joint, within: [...this.within] }));
     if (!joined) this.inTest = false;
-    this.current = this.inTest ? { words: [], writes: [], compared: true } : { words: [], writes: [] };
+    this.current = this.inTest ? { ...commandOf([]), compared: true } : commandOf([]);
   }
 
   private skipLine(): void {
