@@ -32,7 +32,7 @@ describe("a command is explained", () => {
 
   it("with how each follows the one before, and what must hold", () => {
     expect(explainShell("a && b || c; d | e & f\ng")!.map((it) => it.joint)).toEqual(["", "&&", "||", ";", "|", "&", ";"]);
-    expect(explainShell("for x in 1; do if a; then b; else c; fi; done; d")!.map((it) => [it.parts[0]!.source, it.within])).toEqual([["a", ["loop"]], ["b", ["loop", "then"]], ["c", ["loop", "else"]], ["d", []]]);
+    expect(explainShell("for x in 1; do if a; then b; else c; fi; done; d")!.map((it) => [it.parts[0]!.source, it.within])).toEqual([["a", ["loop"]], ["b", ["loop", "if"]], ["c", ["loop", "else"]], ["d", []]]);
   });
 
   it("and what it holds: substitutions, text for a shell, commands for another machine", () => {

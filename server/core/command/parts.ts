@@ -48,7 +48,7 @@ function flagSays(text: string, known: Program | undefined): string {
   const name = text.split("=", 1)[0]!;
   if (Object.hasOwn(flags, name)) return flags[name]!;
   if (text.startsWith("--") || text.length <= 2) return "";
-  const letters = [...text.slice(1)].map((it) => flags[`-${it}`]);
+  const letters = text.slice(1).split("").map((it) => flags[`-${it}`]);
   return letters.every((it) => it === undefined) || known?.values?.includes(text[1]!) === true ? flags[text.slice(0, 2)] ?? "" : letters.filter((it) => it !== undefined).join("; ");
 }
 

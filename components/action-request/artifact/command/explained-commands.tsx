@@ -12,7 +12,7 @@ import { ShowRest } from "../code-lines";
 const FIRST = 60;
 
 const JOINTS: Record<Explained["joint"], string> = { "": "", ";": "then", "&&": "then, if that succeeded", "||": "or, if that failed", "|": "its output goes into", "&": "at the same time" };
-const BRANCHES: Record<Explained["within"][number], string> = { then: "only if the test before holds", else: "only if the test before does not hold", loop: "again for each round of the loop" };
+const BRANCHES: Record<Explained["within"][number], string> = { if: "only if the test before holds", else: "only if the test before does not hold", loop: "again for each round of the loop" };
 
 type CommandsProps = { commands: Explained[]; name: string; lines?: boolean; inner?: boolean };
 

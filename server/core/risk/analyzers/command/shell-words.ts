@@ -36,7 +36,7 @@ export interface SimpleCommand {
   compared?: true;
 }
 
-export type Branch = "then" | "else" | "loop";
+export type Branch = "if" | "else" | "loop";
 
 export interface Shell {
   commands: SimpleCommand[];
@@ -266,7 +266,8 @@ class Reader {
   private turn(keyword: string): void {
     if (["done", "elif", "else", "fi"].includes(keyword)) this.within.pop();
     if (keyword === "do") this.within.push("loop");
-    if (keyword === "then" || keyword === "else") this.within.push(keyword);
+    if (keyword === "then") this.within.push("if");
+    if (keyword === "else") this.within.push("else");
   }
 
   private isEmpty(): boolean {
