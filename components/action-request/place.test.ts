@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { enclosing, parsePlaceHash, placeHash, placeToken } from "./place";
+import { enclosing, findingHash, parseFindingHash, parsePlaceHash, placeHash, placeToken } from "./place";
 
 const pointer = fc.array(fc.constantFrom("after", "Statement", "0", "a b", "100%", "a~1b", "ü#?", "")).map((it) => it.map((token) => `/${token}`).join(""));
 const place = fc.record({ artifact: fc.option(fc.nat(99)), pointer, line: fc.integer({ min: 1, max: 99 }) }, { requiredKeys: ["artifact", "pointer"] });
@@ -22,5 +22,11 @@ describe("the address of a place", () => {
   it("is sought from the inside out", () => {
     expect(enclosing({ artifact: 0, pointer: "/after/Statement" }).map((it) => it.pointer)).toEqual(["/after/Statement", "/after", ""]);
     expect(enclosing({ artifact: 0, pointer: "/after", line: 3 })).toEqual([{ artifact: 0, pointer: "/after", line: 3 }, { artifact: 0, pointer: "/after" }, { artifact: 0, pointer: "" }]);
+  });
+
+  it("is none for a finding, whose address leads back to it alone", () => {
+    fc.assert(fc.property(fc.nat(9999), place, (index, it) => {
+      expect([parseFindingHash(findingHash(index)), parsePlaceHash(findingHash(index)), parseFindingHash(placeHash(it))]).toEqual([index, null, null]);
+    }));
   });
 });

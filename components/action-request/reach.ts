@@ -1,9 +1,9 @@
 // How far a request reaches, counted from what it brings along; what can't be counted is named and not guessed.
 import type { Artifact } from "countersign/contract/artifact";
 import { kindName } from "./artifact/artifact-name";
-import { terraformChanges, terraformEffects, type TerraformEffect } from "./artifact/terraform-changes";
+import { planChange, type PlanAction } from "@/server/core/terraform/plan-change";
 
-const verbs: Partial<Record<TerraformEffect, string>> = { destroy: "to destroy", replace: "to replace", other: "to change in another way", update: "to change", create: "to add" };
+const verbs: readonly [PlanAction, string][] = [["delete", "to destroy"], ["replace", "to replace"], ["forget", "to forget"], ["update", "to change"], ["create", "to add"]];
 
 /** Short phrases, such as "3 to destroy" or "12,000 rows"; the same kind of thing is counted together. */
 export function reachOf(artifacts: readonly Artifact[]): string[] {
@@ -24,11 +24,11 @@ export function reachOf(artifacts: readonly Artifact[]): string[] {
 }
 
 function countPlan(plan: Extract<Artifact, { kind: "terraform-plan" }>["plan"], add: (what: string, count: number) => void): void {
-  const changes = terraformChanges(plan);
-  if (changes === null) return add("in a plan that can't be read", 1);
-  for (const effect of terraformEffects) {
-    const count = changes.filter((it) => it.effect === effect).length;
-    const verb = verbs[effect];
-    if (count > 0 && verb !== undefined) add(verb, count);
+  const change = planChange(plan);
+  if (change === undefined) return add("in a plan that can't be read", 1);
+  if (change.unread.length > 0) add("in a plan that can't be read", change.unread.length);
+  for (const [action, verb] of verbs) {
+    const count = change.resources.filter((it) => it.action === action).length;
+    if (count > 0) add(verb, count);
   }
 }

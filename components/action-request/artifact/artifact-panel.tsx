@@ -15,8 +15,8 @@ import { ViewedToggle } from "../viewed/viewed-toggle";
 import type { ArtifactFrame } from "./artifact-frame";
 import { kindName } from "./artifact-name";
 import { JsonDiffArtifact } from "./json-diff-artifact";
+import { TerraformView } from "./infrastructure-views";
 import { LinkView } from "./link-view";
-import { TerraformView } from "./terraform-view";
 import { TextDiffArtifact } from "./text-diff-artifact";
 
 // A view is loaded when an artifact of its kind is there.

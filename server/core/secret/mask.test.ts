@@ -31,6 +31,15 @@ describe("a masked payload", () => {
     expect(JSON.stringify(masked)).not.toContain(secret);
   });
 
+  test("has no trace of what a Terraform plan marks as sensitive, and leaves the rest of the plan", () => {
+    const plan = { resource_changes: [{ address: "a", change: { actions: ["update"], before: { phrase: "open sesame", tags: { a: "b" } }, after: { phrase: "close sesame", tags: { a: "c" } }, before_sensitive: { phrase: true }, after_sensitive: { phrase: true } } }] };
+    const { payload, masked, secrets } = maskPayload(of({}, { artifacts: [{ kind: "terraform-plan", plan }] }), sign);
+    expect(JSON.stringify(payload)).not.toContain("sesame");
+    expect(masked.map(({ artifact, pointer }) => [artifact, pointer])).toEqual([[0, "/plan/resource_changes/0/change/before/phrase"], [0, "/plan/resource_changes/0/change/after/phrase"]]);
+    expect(payload.artifacts).toMatchObject([{ plan: { resource_changes: [{ change: { after: { tags: { a: "c" } } } }] } }]);
+    expect(unmask(payload.artifacts as JsonValue, secrets)).toEqual({ value: [{ kind: "terraform-plan", plan }], unknown: [] });
+  });
+
   test("leaves what stands around a secret as it is", () => {
     const { payload } = maskPayload(of({ url: "postgres://app:hunter22@db.internal/x" }), sign);
     expect(payload.params.url).toBe(`postgres://app:${maskOf(sign("hunter22"))}@db.internal/x`);

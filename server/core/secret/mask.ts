@@ -1,10 +1,11 @@
-// Invariant: no masked payload contains a secret that the analyzer finds, and taking the masks off gives exactly the payload again.
+// Invariant: no masked payload contains a secret that the analyzer finds or text that a Terraform plan marks as sensitive, and taking the masks off gives exactly the payload again.
 // Source: docs/adr/0013-secrets-are-masked.md.
 import type { Artifact } from "countersign/contract/artifact";
 import type { JsonObject, JsonValue } from "countersign/contract/json";
 import type { FindingId } from "@/server/core/risk/catalogue";
 import { pointerTo } from "@/server/core/risk/finding";
 import { isNamedSecret } from "@/server/core/risk/secret-patterns";
+import { isSensitiveAt, sensitivePlaces } from "@/server/core/terraform/sensitive";
 import { MASK_LENGTH, maskOf, maskParts } from "./mask-form";
 import { apart, secretSpans, type SecretSpan } from "./spans";
 
@@ -21,8 +22,9 @@ export type Sign = (value: string) => string;
 export function maskPayload<P extends Payload>(payload: P, sign: Sign): MaskedPayload<P> {
   const masked: MaskedValue[] = [];
   const secrets = new Map<string, string>();
-  const at = (artifact: number | null) => (text: string, tokens: readonly (string | number)[], member: string | null): string => {
-    const spans = spansOf(text, member);
+  const at = (artifact: number | null, sensitive?: ReadonlySet<string>) => (text: string, tokens: readonly (string | number)[], member: string | null): string => {
+    const marked = sensitive !== undefined && text !== "" && isSensitiveAt(sensitive, pointerTo(...tokens.slice(1)));
+    const spans = marked ? [{ start: 0, end: text.length, finding: "secret.assignment" as const, name: "what the plan marks as sensitive" }] : spansOf(text, member);
     let out = "";
     let from = 0;
     for (const { start, end, finding, name } of spans) {
@@ -41,7 +43,7 @@ export function maskPayload<P extends Payload>(payload: P, sign: Sign): MaskedPa
       ...payload,
       params: mapText(payload.params, ["params"], null, at(null)) as JsonObject,
       justification: at(null)(payload.justification, ["justification"], null),
-      artifacts: payload.artifacts.map((it, index) => mapText(it as JsonValue, [], null, at(index)) as Artifact),
+      artifacts: payload.artifacts.map((it, index) => mapText(it as JsonValue, [], null, at(index, sensitiveIn(it))) as Artifact),
     },
     masked, secrets,
   };
@@ -68,6 +70,11 @@ export function unmask<T extends JsonValue>(value: T, secrets: ReadonlyMap<strin
     return out;
   });
   return { value: restored as T, unknown };
+}
+
+function sensitiveIn(it: Artifact): ReadonlySet<string> | undefined {
+  const places = it.kind === "terraform-plan" ? sensitivePlaces(it.plan) : undefined;
+  return places?.size === 0 ? undefined : places;
 }
 
 const LOOKALIKE = "lookalike";

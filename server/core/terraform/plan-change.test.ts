@@ -10,8 +10,8 @@ describe("the change of a resource", () => {
     const it = only({ actions: ["delete", "create"], before: { ami: "a", tags: { x: 1, y: 2 }, same: [1] }, after: { ami: "b", tags: { x: 1, y: 3 }, same: [1] }, replace_paths: [["ami"]] });
     expect(it).toMatchObject({ action: "replace", complete: true });
     expect(it?.attributes).toEqual([
-      { path: "ami", before: "a", after: "b", sensitive: false, unknown: false, forcesReplacement: true },
-      { path: "tags.y", before: 2, after: 3, sensitive: false, unknown: false, forcesReplacement: false },
+      { path: "ami", tokens: ["ami"], before: "a", after: "b", sensitive: false, unknown: false, forcesReplacement: true },
+      { path: "tags.y", tokens: ["tags", "y"], before: 2, after: 3, sensitive: false, unknown: false, forcesReplacement: false },
     ]);
   });
   it("holds back what is marked sensitive, on either side and at any depth", () => {
@@ -22,13 +22,17 @@ describe("the change of a resource", () => {
   it("tells what is only known when applied from what is absent", () => {
     const it = only({ actions: ["create"], before: null, after: { a: 1, gone: null }, after_unknown: { arn: true, list: [true] } });
     expect(it?.attributes).toEqual([
-      { path: "a", after: 1, sensitive: false, unknown: false, forcesReplacement: false },
-      { path: "arn", sensitive: false, unknown: true, forcesReplacement: false }, { path: "list", sensitive: false, unknown: true, forcesReplacement: false },
+      { path: "a", tokens: ["a"], after: 1, sensitive: false, unknown: false, forcesReplacement: false },
+      { path: "arn", tokens: ["arn"], sensitive: false, unknown: true, forcesReplacement: false }, { path: "list", tokens: ["list"], sensitive: false, unknown: true, forcesReplacement: false },
     ]);
   });
   it("stands before others when it destroys, keeps data or says who may do what", () => {
     const plan = { resource_changes: [entry({ actions: ["create"] }), entry({ actions: ["update"] }, "aws_iam_role"), entry({ actions: ["delete"] }), entry({ actions: ["update"] }), entry({ actions: ["delete"] }, "aws_db_instance")] };
     expect(planChange(plan)?.resources.map((it) => `${it.action} ${it.type}`)).toEqual(["delete aws_db_instance", "delete aws_instance", "update aws_iam_role", "update aws_instance", "create aws_instance"]);
+  });
+  it("says why and what it was called before, where the plan does", () => {
+    const plan = { resource_changes: [{ ...entry({ actions: ["delete", "create"] }), action_reason: "replace_because_tainted", previous_address: "aws_instance.old" }, entry({ actions: ["update"] })] };
+    expect(planChange(plan)?.resources.map(({ reason, movedFrom }) => [reason, movedFrom])).toEqual([["replace_because_tainted", "aws_instance.old"], ["", ""]]);
   });
   it("is counted as unread when it is none, and a plan without changes is no plan", () => {
     expect(planChange({ resource_changes: ["x", { change: { actions: ["obliterate"] } }, entry({ actions: ["no-op"] })] })?.unread).toEqual([0, 1]);

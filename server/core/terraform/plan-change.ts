@@ -5,8 +5,8 @@ type Members = Record<string, unknown>;
 
 export type PlanAction = "create" | "update" | "replace" | "delete" | "forget" | "read" | "no-op";
 
-/** One attribute that differs. `before` and `after` are absent when sensitive; `after` also when unknown until the plan is applied. */
-export interface AttributeChange { path: string; before?: unknown; after?: unknown; sensitive: boolean; unknown: boolean; forcesReplacement: boolean }
+/** One attribute that differs; `tokens` lead to it from `before` and `after`, whose values are absent when sensitive; `after` also when unknown until the plan is applied. */
+export interface AttributeChange { path: string; tokens: readonly string[]; before?: unknown; after?: unknown; sensitive: boolean; unknown: boolean; forcesReplacement: boolean }
 
 export interface ResourceChange {
   address: string;
@@ -21,6 +21,10 @@ export interface ResourceChange {
   complete: boolean;
   /** Its place in `resource_changes`. */
   index: number;
+  /** Why Terraform does it, in Terraform's word, such as `replace_because_tainted`; empty when it says nothing. */
+  reason: string;
+  /** What it was called before; empty when it keeps its address. */
+  movedFrom: string;
 }
 
 export interface PlanChange { resources: readonly ResourceChange[]; unread: readonly number[] }
@@ -57,25 +61,30 @@ const below = (marks: Marks, key: string): Marks => {
   return { ...marks, unknown: at(marks.unknown), hiddenBefore: at(marks.hiddenBefore), hiddenAfter: at(marks.hiddenAfter) };
 };
 
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
+
 function isObject(value: unknown): value is Members {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function compare(before: unknown, after: unknown, path: string, marks: Marks, depth: number, into: AttributeChange[]): void {
+function compare(before: unknown, after: unknown, tokens: readonly string[], marks: Marks, into: AttributeChange[]): void {
+  const [depth, path] = [tokens.length, tokens.join(".")];
   const nested = depth < MAX_DEPTH && (isObject(before) || isObject(after)) && (isObject(before) || before === null || before === undefined) && (isObject(after) || after === null || after === undefined);
   if (nested && (depth === 0 || (isObject(before) && isObject(after)))) {
     const [old, next] = [membersOf(before), membersOf(after)];
     const keys = new Set([...Object.keys(old), ...Object.keys(next), ...Object.keys(membersOf(marks.unknown))]);
     for (const key of keys) {
       if (into.length > MAX_ATTRIBUTES) return;
-      compare(old[key], next[key], path === "" ? key : `${path}.${key}`, below(marks, key), depth + 1, into);
+      compare(old[key], next[key], [...tokens, key], below(marks, key), into);
     }
     return;
   }
   const unknown = marked(marks.unknown);
   const sensitive = marked(marks.hiddenBefore) || marked(marks.hiddenAfter);
   if (!unknown && sameValue(before ?? null, after ?? null) && !marks.forcing.has(path)) return;
-  const it = { path, sensitive, unknown, forcesReplacement: marks.forcing.has(path) };
+  const it = { path, tokens, sensitive, unknown, forcesReplacement: marks.forcing.has(path) };
   const values = sensitive ? {} : { ...(before === undefined ? {} : { before: clip(before) }), ...(after === undefined || unknown ? {} : { after: clip(after) }) };
   into.push({ ...it, ...values });
 }
@@ -95,11 +104,12 @@ function readEntry(entry: unknown, index: number): ResourceChange | undefined {
   const forcing = new Set(paths.map((path) => (Array.isArray(path) ? path.map(String).join(".") : String(path))));
   const attributes: AttributeChange[] = [];
   if (action !== "no-op" && action !== "read") {
-    compare(change.before, change.after, "", { unknown: change.after_unknown, hiddenBefore: change.before_sensitive, hiddenAfter: change.after_sensitive, forcing }, 0, attributes);
+    compare(change.before, change.after, [], { unknown: change.after_unknown, hiddenBefore: change.before_sensitive, hiddenAfter: change.after_sensitive, forcing }, attributes);
   }
   return {
     address: typeof it.address === "string" && it.address !== "" ? it.address : "?", type, action, stateful: STATEFUL.test(type), identity: IDENTITY.test(type),
     attributes: attributes.slice(0, MAX_ATTRIBUTES), complete: attributes.length <= MAX_ATTRIBUTES, index,
+    reason: textOf(it.action_reason), movedFrom: textOf(it.previous_address),
   };
 }
 
