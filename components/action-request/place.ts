@@ -42,14 +42,3 @@ export function enclosing({ artifact, pointer, line }: Place): Place[] {
   const holders = tokens.map((_, index): Place => ({ artifact, pointer: tokens.slice(0, tokens.length - index).join("/") }));
   return line === undefined ? holders : [{ artifact, pointer, line }, ...holders];
 }
-
-/** The fragment that leads to a finding in the summary of the risk, by its place among them. */
-export function findingHash(index: number): string {
-  return `#finding-${index}`;
-}
-
-/** The finding that a fragment leads to, if any. */
-export function parseFindingHash(hash: string): number | null {
-  const match = /^#finding-(\d{1,4})$/.exec(hash);
-  return match === null ? null : Number(match[1]);
-}

@@ -15,7 +15,6 @@ import { ViewedToggle } from "../viewed/viewed-toggle";
 import type { ArtifactFrame } from "./artifact-frame";
 import { kindName } from "./artifact-name";
 import { JsonDiffArtifact } from "./json-diff-artifact";
-import { TerraformView } from "./infrastructure-views";
 import { LinkView } from "./link-view";
 import { TextDiffArtifact } from "./text-diff-artifact";
 
@@ -25,6 +24,9 @@ const SqlView = dynamic(() => import("./sql/sql-view").then((it) => it.SqlView),
 const CommandView = dynamic(() => import("./command/command-view").then((it) => it.CommandView), { loading });
 const HttpView = dynamic(() => import("./http-view").then((it) => it.HttpView), { loading });
 const TableView = dynamic(() => import("./table-view").then((it) => it.TableView), { loading });
+const TerraformView = dynamic(() => import("./terraform-view").then((it) => it.TerraformView), { loading });
+const IamView = dynamic(() => import("./iam-view").then((it) => it.IamView), { loading });
+const KubernetesView = dynamic(() => import("./kubernetes-view").then((it) => it.KubernetesView), { loading });
 
 /** One artifact with its heading; it folds as a whole, once it is viewed by itself, and opens when something points into it. */
 export function ArtifactPanel({ artifact, index, markable }: { artifact: Artifact; index: number; markable: boolean }) {
@@ -58,8 +60,9 @@ export function ArtifactPanel({ artifact, index, markable }: { artifact: Artifac
 function viewOf(artifact: Artifact, frame: ArtifactFrame): ReactNode {
   switch (artifact.kind) {
     case "text": return <TextDiffArtifact before={artifact.before} after={artifact.after} patch={artifact.patch} frame={frame} />;
-    case "kubernetes": return <TextDiffArtifact before={artifact.before} after={artifact.after} frame={frame} />;
-    case "json": case "iam-policy": return <JsonDiffArtifact before={artifact.before} after={artifact.after} frame={frame} />;
+    case "kubernetes": return <KubernetesView artifact={artifact} frame={frame} />;
+    case "iam-policy": return <IamView artifact={artifact} frame={frame} />;
+    case "json": return <JsonDiffArtifact before={artifact.before} after={artifact.after} frame={frame} />;
     case "sql": return <SqlView artifact={artifact} frame={frame} />;
     case "terraform-plan": return <TerraformView plan={artifact.plan} frame={frame} />;
     case "command": return <CommandView artifact={artifact} frame={frame} />;

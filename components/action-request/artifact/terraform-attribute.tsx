@@ -10,7 +10,7 @@ import type { AttributeChange } from "@/server/core/terraform/plan-change";
 import { placeToken } from "../place";
 import type { ArtifactFrame } from "./artifact-frame";
 import { DiffView } from "./diff-view";
-import { attributeView, placesOf, SENSITIVE, type AttributeView, type Side } from "./terraform-values";
+import { attributeView, partsOf, placesOf, SENSITIVE, type AttributeView, type Side } from "./terraform-values";
 import type { PlanGroup } from "./terraform-words";
 
 type AttributeProps = { attribute: AttributeChange; change: JsonValue; group: PlanGroup; base: string; frame: ArtifactFrame };
@@ -60,12 +60,12 @@ function Name({ attribute: { path, forcesReplacement } }: { attribute: Attribute
 
 function Value({ side: { value, pointer, marks }, className }: { side: Side; className: string }) {
   const mark = marks.get(pointer);
-  if (mark === SENSITIVE) return <span className="inline-flex items-center gap-1 font-sans text-soft italic"><LockKeyhole aria-hidden className="size-3.5" />{mark}</span>;
-  if (mark !== undefined) return <span className="rounded-sm border border-dashed border-edge px-1 font-sans text-soft italic">{mark}</span>;
-  return <span className={classNames("px-0.5", className)}>{inline(value, pointer, marks)}</span>;
+  if (mark !== undefined) return <Marked mark={mark} />;
+  return <span className={classNames("px-0.5", className)}>{partsOf(value ?? null, pointer).map(({ text, pointer: at }, index) => (at !== null && marks.has(at) ? <Marked key={index} mark={marks.get(at)!} /> : <Exact key={index} text={text} />))}</span>;
 }
 
-function inline(value: JsonValue | undefined, pointer: string, marks: Side["marks"]) {
-  if (!Array.isArray(value)) return <Exact text={JSON.stringify(value)} />;
-  return <Exact text={`[${value.map((it, index) => marks.get(`${pointer}/${index}`) ?? JSON.stringify(it)).join(", ")}]`} />;
+/** What stands in the place of a value; no value looks like it. */
+function Marked({ mark }: { mark: string }) {
+  if (mark === SENSITIVE) return <span className="inline-flex items-center gap-1 font-sans text-soft italic"><LockKeyhole aria-hidden className="size-3.5" />{mark}</span>;
+  return <span className="rounded-sm border border-dashed border-edge px-1 font-sans text-soft italic">{mark}</span>;
 }

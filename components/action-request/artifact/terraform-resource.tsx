@@ -10,7 +10,8 @@ import { CodeLines, ShowRest } from "./code-lines";
 import { FindingMarks } from "./finding-marks";
 import { useFindingsWithin } from "./findings-within";
 import { jsonLines } from "./json-lines";
-import { moveAmongRows, rowKey } from "./row-keys";
+import { rowKey } from "./row-keys";
+import type { AttributeChange } from "@/server/core/terraform/plan-change";
 import { TerraformAttribute } from "./terraform-attribute";
 import type { PlanEntry } from "./terraform-group";
 import { looks, remarksOn } from "./terraform-words";
@@ -55,13 +56,14 @@ function Detail({ entry: { resource, change, group }, frame, pointer, pointed }:
     return <div className="border-t py-1"><CodeLines lines={jsonLines(change, pointer).map(({ text, pointer: at }) => ({ text, at: { artifact: frame.index, pointer: at } }))} name="the entry" /></div>;
   }
   const { attributes, address, complete } = resource;
-  const shown = all || pointed || (group !== "delete" && group !== "create") ? attributes : attributes.slice(0, FIRST_ATTRIBUTES);
+  const described = group === "delete" || group === "create" ? attributes.toSorted((a, b) => weightOf(a) - weightOf(b)) : attributes;
+  const shown = all || pointed || described === attributes ? described : described.slice(0, FIRST_ATTRIBUTES);
   const remarks = remarksOn(resource);
   return (
     <>
       {remarks.length > 0 && <p className="px-3 pb-1 pl-9 text-sm text-soft"><Exact text={remarks.join(" ")} /></p>}
       {attributes.length > 0 && (
-        <dl className="border-t py-1" onKeyDown={moveAmongRows}>
+        <dl className="border-t py-1">
           {shown.map((it) => <TerraformAttribute key={it.tokens.join("\n")} attribute={it} change={change} group={group} base={`${pointer}/change`} frame={{ ...frame, name: `${it.path} of ${address}`, opened: pointed }} />)}
         </dl>
       )}
@@ -69,4 +71,11 @@ function Detail({ entry: { resource, change, group }, frame, pointer, pointed }:
       {!complete && <p className="border-t bg-wait-fill px-3 py-1.5 text-sm">More attributes differ than are listed here. All of them are in the plan below.</p>}
     </>
   );
+}
+
+/** What a resource is called says what it is; blocks and texts in it come last. */
+function weightOf({ path, before, after }: AttributeChange): number {
+  if (/^(?:id|identifier|name|bucket|family|alarm_name|function_name)$/.test(path)) return 0;
+  const value = before ?? after;
+  return typeof value === "object" || (typeof value === "string" && value.length > 120) ? 2 : 1;
 }

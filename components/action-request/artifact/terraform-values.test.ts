@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { JsonObject } from "countersign/contract/json";
 import { maskOf } from "@/server/core/secret/mask-form";
 import { planChange } from "@/server/core/terraform/plan-change";
-import { attributeView, KNOWN_AFTER_APPLY, placesOf, SENSITIVE } from "./terraform-values";
+import { attributeView, KNOWN_AFTER_APPLY, partsOf, placesOf, SENSITIVE } from "./terraform-values";
 
 const view = (change: JsonObject, index = 0) => {
   const [resource] = planChange({ resource_changes: [{ address: "a.b", type: "a", change }] })!.resources;
@@ -32,6 +32,11 @@ describe("how an attribute of a plan is shown", () => {
     const mask = maskOf("0123456789ab");
     const masked = view({ actions: ["update"], before: { p: mask }, after: { p: "new" }, before_sensitive: { p: true }, after_sensitive: { p: true } });
     expect(masked.form === "line" && [masked.before.value, masked.after.value]).toEqual([mask, SENSITIVE]);
+  });
+  it("a few members stand in one line, and each is a mark or a value by itself", () => {
+    const it = view({ actions: ["create"], before: null, after: { tags: { team: "a", note: KNOWN_AFTER_APPLY } }, after_unknown: { tags: { arn: true } } });
+    expect(it.form === "line" && partsOf(it.after.value!, it.after.pointer).filter((part) => it.after.marks.has(part.pointer ?? "")).map(({ pointer }) => pointer)).toEqual(["/c/after/tags/arn"]);
+    expect(it.form === "line" && partsOf(it.after.value!, it.after.pointer).map(({ text }) => text).join("")).toBe(`{ team: "a", note: "${KNOWN_AFTER_APPLY}", arn: "${KNOWN_AFTER_APPLY}" }`);
   });
   it("JSON in a text is compared by what it says", () => {
     const it = view({ actions: ["update"], before: { policy: '{"a":1,"b":[2]}' }, after: { policy: '{"b":[2],"a":3}' } });

@@ -18,6 +18,7 @@ export type AttributeView =
   | { form: "lines"; diff: Diff; pointersOf: (row: DiffRow) => string[]; encoded: boolean };
 
 const MAX_INLINE = 120;
+const MAX_MEMBERS = 4;
 
 /** How an attribute is shown. `change` is the `change` of its resource, at the pointer `base`. */
 export function attributeView(change: JsonValue, { tokens }: AttributeChange, base: string): AttributeView {
@@ -36,9 +37,19 @@ export function attributeView(change: JsonValue, { tokens }: AttributeChange, ba
   return jsonView(was, is);
 }
 
+/** The parts of a value that stands in one line, with the pointer of each. */
+export function partsOf(value: JsonValue, pointer: string): { text: string; pointer: string | null }[] {
+  if (typeof value !== "object" || value === null) return [{ text: JSON.stringify(value), pointer }];
+  const list = Array.isArray(value);
+  const members = Object.entries(value).flatMap(([key, it], index) => [
+    ...(index > 0 ? [{ text: ", ", pointer: null }] : []), ...(list ? [] : [{ text: `${key}: `, pointer: null }]), { text: JSON.stringify(it), pointer: `${pointer}/${escaped(key)}` },
+  ]);
+  return [{ text: list ? "[" : "{ ", pointer: null }, ...members, { text: list ? "]" : " }", pointer: null }];
+}
+
 /** The places that a side shows in its one line. */
 export function placesOf({ value, pointer }: Side): string[] {
-  return value === undefined ? [] : [pointer, ...(Array.isArray(value) ? value.map((_, index) => `${pointer}/${index}`) : [])];
+  return value === undefined ? [] : [pointer, ...(typeof value === "object" && value !== null ? Object.keys(value).map((key) => `${pointer}/${escaped(key)}`) : [])];
 }
 
 function jsonView(was: Side, is: Side): AttributeView {
@@ -82,8 +93,7 @@ function isMasked(value: JsonValue): boolean {
 function fits({ value }: Side): boolean {
   if (value === undefined || typeof value === "number" || typeof value === "boolean") return true;
   if (typeof value === "string") return !value.includes("\n") && value.length <= MAX_INLINE;
-  if (Array.isArray(value)) return value.length <= 3 && value.every((it) => typeof it !== "object" || it === null) && JSON.stringify(value).length <= MAX_INLINE / 2;
-  return value !== null && Object.keys(value).length === 0;
+  return value !== null && Object.values(value).length <= MAX_MEMBERS && Object.values(value).every((it) => typeof it !== "object" || it === null) && JSON.stringify(value).length <= MAX_INLINE;
 }
 
 function parsedText(value: JsonValue | undefined): JsonValue | undefined {

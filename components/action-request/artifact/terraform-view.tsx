@@ -12,6 +12,7 @@ import type { ArtifactFrame } from "./artifact-frame";
 import { CodeLines } from "./code-lines";
 import { FilterCounts } from "./filter-counts";
 import { jsonLines } from "./json-lines";
+import { rowsKey } from "./row-keys";
 import { TerraformGroup, type PlanEntry } from "./terraform-group";
 import { SENSITIVE } from "./terraform-values";
 import { looks, planGroups, type PlanGroup } from "./terraform-words";
@@ -57,12 +58,14 @@ function Resources({ change, plan, frame }: { change: PlanChange; plan: JsonValu
       </div>
       <p role="status" className="sr-only">{countOf(shown.reduce((sum, it) => sum + it.entries.length, 0))} of {countOf(entries.length)} resources shown.</p>
       {shown.length === 0 && <p className="px-3 py-2 text-sm text-faint">No resource has this in its address. <button type="button" onClick={() => { setWord(""); setChosen(new Set()); }} className="min-h-6 underline underline-offset-3 hover:text-ink">Show all</button></p>}
-      {shown.map(({ key, entries: list }) => (
-        <TerraformGroup
-          key={key} group={key} entries={list} frame={frame} pointed={pointed} asked={chosen.has(key) || wanted !== ""} toggled={toggled}
-          onToggle={(index) => setToggled((before) => new Set(before.has(index) ? [...before].filter((it) => it !== index) : [...before, index]))}
-        />
-      ))}
+      <div {...rowsKey}>
+        {shown.map(({ key, entries: list }) => (
+          <TerraformGroup
+            key={key} group={key} entries={list} frame={frame} pointed={pointed} asked={chosen.has(key) || wanted !== ""} toggled={toggled}
+            onToggle={(index) => setToggled((before) => new Set(before.has(index) ? [...before].filter((it) => it !== index) : [...before, index]))}
+          />
+        ))}
+      </div>
     </>
   );
 }

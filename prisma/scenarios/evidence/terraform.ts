@@ -1,12 +1,14 @@
-import type { JsonObject, JsonValue } from "countersign/contract/json";
+import type { JsonObject } from "countersign/contract/json";
 
 type Change = { actions: string[]; before?: JsonObject | null; after?: JsonObject | null; unknown?: JsonObject; sensitiveBefore?: JsonObject; sensitiveAfter?: JsonObject; replacePaths?: string[][]; reason?: string; movedFrom?: string };
+
+type Entry = JsonObject & { address: string };
 
 const AWS = "registry.terraform.io/hashicorp/aws";
 const TAGS = { team: "commerce", environment: "production", "managed-by": "terraform" };
 const SERVICES = ["catalog", "checkout", "fulfilment", "gateway", "identity", "inventory", "ledger", "mailer", "notifier", "orders", "payments", "pricing", "recommendations", "returns", "reviews", "search", "shipping", "stock", "tax", "webhooks"];
 
-function entry(address: string, { actions, before = null, after = null, unknown = {}, sensitiveBefore = {}, sensitiveAfter = {}, replacePaths, reason, movedFrom }: Change): JsonObject {
+function entry(address: string, { actions, before = null, after = null, unknown = {}, sensitiveBefore = {}, sensitiveAfter = {}, replacePaths, reason, movedFrom }: Change): Entry {
   const local = address.replace(/^(?:module\.[^.]+\.)+/, "");
   const [type = "", name = ""] = local.replace(/^data\./, "").replace(/\[.*$/, "").split(".");
   return {
@@ -16,33 +18,33 @@ function entry(address: string, { actions, before = null, after = null, unknown 
   };
 }
 
-const create = (address: string, after: JsonObject, unknown: JsonObject = { id: true, arn: true }): JsonObject => entry(address, { actions: ["create"], after, unknown });
-const keep = (address: string, value: JsonObject): JsonObject => entry(address, { actions: ["no-op"], before: value, after: value });
+const create = (address: string, after: JsonObject, unknown: JsonObject = { id: true, arn: true }): Entry => entry(address, { actions: ["create"], after, unknown });
+const keep = (address: string, value: JsonObject): Entry => entry(address, { actions: ["no-op"], before: value, after: value });
 
 function policyText(service: string, actions: readonly string[]): string {
   return JSON.stringify({ Version: "2012-10-17", Statement: [{ Sid: "Queue", Effect: "Allow", Action: [...actions], Resource: `arn:aws:sqs:eu-central-1:111122223333:${service}` }] });
 }
 
 /** What each service gets when it moves to the new cluster: eleven resources. */
-function serviceOf(service: string, index: number): JsonObject[] {
-  const module = `module.service["${service}"]`;
+function serviceOf(service: string, index: number): Entry[] {
+  const home = `module.service["${service}"]`;
   const port = 8080 + index;
   return [
-    create(`${module}.aws_ecs_task_definition.this`, { family: service, cpu: "512", memory: "1024", network_mode: "awsvpc", requires_compatibilities: ["FARGATE"], container_definitions: JSON.stringify([{ name: service, image: `registry.example.com/${service}@sha256:${"4f2a".repeat(16)}`, portMappings: [{ containerPort: port }], essential: true }]), tags: TAGS }, { id: true, arn: true, revision: true }),
-    create(`${module}.aws_ecs_service.this`, { name: service, desired_count: 3, launch_type: "FARGATE", enable_execute_command: false, deployment_minimum_healthy_percent: 100, network_configuration: [{ assign_public_ip: false, subnets: ["subnet-0a11", "subnet-0b22"] }], tags: TAGS }, { id: true, task_definition: true, network_configuration: [{ security_groups: true }] }),
-    create(`${module}.aws_security_group.this`, { name: service, description: `Traffic of ${service}`, vpc_id: "vpc-0c4e", ingress: [{ from_port: port, to_port: port, protocol: "tcp", cidr_blocks: ["10.40.0.0/16"], description: "from the load balancer" }], tags: TAGS }, { id: true, arn: true, ingress: [{ security_groups: true }] }),
-    create(`${module}.aws_lb_target_group.this`, { name: service, port, protocol: "HTTP", target_type: "ip", health_check: [{ path: "/healthz", interval: 15, matcher: "200" }] }),
-    create(`${module}.aws_cloudwatch_log_group.this`, { name: `/ecs/${service}`, retention_in_days: 90 }),
-    create(`${module}.aws_cloudwatch_metric_alarm.errors`, { alarm_name: `${service}-errors`, comparison_operator: "GreaterThanThreshold", threshold: 25, period: 60, evaluation_periods: 3 }),
-    create(`${module}.aws_appautoscaling_target.this`, { min_capacity: 3, max_capacity: 24, resource_id: `service/production/${service}`, scalable_dimension: "ecs:service:DesiredCount" }, { id: true }),
-    create(`${module}.aws_appautoscaling_policy.cpu`, { name: `${service}-cpu`, policy_type: "TargetTrackingScaling", target_tracking_scaling_policy_configuration: [{ target_value: 55, scale_in_cooldown: 300 }] }),
-    entry(`${module}.aws_iam_role_policy.queue`, {
+    create(`${home}.aws_ecs_task_definition.this`, { family: service, cpu: "512", memory: "1024", network_mode: "awsvpc", requires_compatibilities: ["FARGATE"], container_definitions: JSON.stringify([{ name: service, image: `registry.example.com/${service}@sha256:${"4f2a".repeat(16)}`, portMappings: [{ containerPort: port }], essential: true }]), tags: TAGS }, { id: true, arn: true, revision: true }),
+    create(`${home}.aws_ecs_service.this`, { name: service, desired_count: 3, launch_type: "FARGATE", enable_execute_command: false, deployment_minimum_healthy_percent: 100, network_configuration: [{ assign_public_ip: false, subnets: ["subnet-0a11", "subnet-0b22"] }], tags: TAGS }, { id: true, task_definition: true, network_configuration: [{ security_groups: true }] }),
+    create(`${home}.aws_security_group.this`, { name: service, description: `Traffic of ${service}`, vpc_id: "vpc-0c4e", ingress: [{ from_port: port, to_port: port, protocol: "tcp", cidr_blocks: ["10.40.0.0/16"], description: "from the load balancer" }], tags: TAGS }, { id: true, arn: true, ingress: [{ security_groups: true }] }),
+    create(`${home}.aws_lb_target_group.this`, { name: service, port, protocol: "HTTP", target_type: "ip", health_check: [{ path: "/healthz", interval: 15, matcher: "200" }] }),
+    create(`${home}.aws_cloudwatch_log_group.this`, { name: `/ecs/${service}`, retention_in_days: 90 }),
+    create(`${home}.aws_cloudwatch_metric_alarm.errors`, { alarm_name: `${service}-errors`, comparison_operator: "GreaterThanThreshold", threshold: 25, period: 60, evaluation_periods: 3 }),
+    create(`${home}.aws_appautoscaling_target.this`, { min_capacity: 3, max_capacity: 24, resource_id: `service/production/${service}`, scalable_dimension: "ecs:service:DesiredCount" }, { id: true }),
+    create(`${home}.aws_appautoscaling_policy.cpu`, { name: `${service}-cpu`, policy_type: "TargetTrackingScaling", target_tracking_scaling_policy_configuration: [{ target_value: 55, scale_in_cooldown: 300 }] }),
+    entry(`${home}.aws_iam_role_policy.queue`, {
       actions: ["update"], before: { name: `${service}-queue`, policy: policyText(service, ["sqs:ReceiveMessage"]) }, after: { name: `${service}-queue`, policy: policyText(service, ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:SendMessage"]) },
     }),
-    entry(`${module}.aws_route53_record.this`, { actions: ["update"], before: { name: `${service}.internal.example.com`, type: "A", ttl: 300, alias: [{ name: "old-lb.internal.example.com", evaluate_target_health: false }] }, after: { name: `${service}.internal.example.com`, type: "A", ttl: 60, alias: [{ evaluate_target_health: true }] }, unknown: { alias: [{ name: true }] } }),
-    keep(`${module}.aws_sqs_queue.this`, { name: service, visibility_timeout_seconds: 30 }),
-    ...(index % 2 === 0 ? [keep(`${module}.aws_kms_key.this`, { description: service, enable_key_rotation: true })] : []),
-    entry(`${module}.aws_ssm_parameter.dsn`, {
+    entry(`${home}.aws_route53_record.this`, { actions: ["update"], before: { name: `${service}.internal.example.com`, type: "A", ttl: 300, alias: [{ name: "old-lb.internal.example.com", evaluate_target_health: false }] }, after: { name: `${service}.internal.example.com`, type: "A", ttl: 60, alias: [{ evaluate_target_health: true }] }, unknown: { alias: [{ name: true }] } }),
+    keep(`${home}.aws_sqs_queue.this`, { name: service, visibility_timeout_seconds: 30 }),
+    ...(index % 2 === 0 ? [keep(`${home}.aws_kms_key.this`, { description: service, enable_key_rotation: true })] : []),
+    entry(`${home}.aws_ssm_parameter.dsn`, {
       actions: ["update"], before: { name: `/production/${service}/dsn`, type: "SecureString", value: `${service}-old-connection-words`, tier: "Standard" }, after: { name: `/production/${service}/dsn`, type: "SecureString", value: `${service}-new-connection-words`, tier: "Standard" },
       sensitiveBefore: { value: true }, sensitiveAfter: { value: true },
     }),
@@ -75,6 +77,6 @@ const changed = [
 /** The plan of a move of twenty services to a new cluster, as `terraform show -json` prints it: 300 resources in the order of their addresses. */
 export function migrationPlan(): JsonObject {
   const kept = Array.from({ length: 300 - lost.length - changed.length - SERVICES.flatMap(serviceOf).length }, (_, index) => keep(`module.network.aws_route_table_association.private[${index}]`, { route_table_id: "rtb-0aa1", subnet_id: `subnet-0d${index}` }));
-  const changes: JsonValue[] = [...lost, ...changed, ...SERVICES.flatMap(serviceOf), ...kept].toSorted((a, b) => (String(a.address) < String(b.address) ? -1 : 1));
+  const changes = [...lost, ...changed, ...SERVICES.flatMap(serviceOf), ...kept].toSorted((a, b) => (a.address < b.address ? -1 : 1));
   return { format_version: "1.2", terraform_version: "1.13.5", resource_changes: changes };
 }

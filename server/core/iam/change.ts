@@ -6,8 +6,8 @@ import { readPolicy, type Statement } from "./document";
 import { resourcesOf } from "./gain";
 import { globCovers } from "./glob";
 
-/** One action whose reach changes or stays, with the resources concerned. `conditional`: under a condition of at least one statement. */
-export interface ActionChange { action: string; level: AccessLevel; resources: readonly string[]; conditional: boolean }
+/** One action whose reach changes or stays, with the resources concerned. `conditional`: under a condition of at least one statement; `conditions` are those, as text. `statements`: their pointers in the policy that allows it. */
+export interface ActionChange { action: string; level: AccessLevel; resources: readonly string[]; conditional: boolean; conditions: readonly string[]; statements: readonly string[] }
 
 export interface PolicyChange {
   gained: readonly ActionChange[];
@@ -18,7 +18,7 @@ export interface PolicyChange {
 }
 
 /** What a statement says about its actions, without their names. */
-interface Term { resources: readonly string[]; condition: string; who: string }
+interface Term { resources: readonly string[]; condition: string; who: string; pointer: string }
 
 interface Reach { allowed: Term[]; denied: Term[] }
 
@@ -32,7 +32,7 @@ interface Side { actions: Map<string, { action: AwsAction; statements: number[] 
 
 function termOf(it: Statement): Term & { allows: boolean } {
   const who = it.principals.map(({ value }) => value).sort().join(" ");
-  return { allows: it.allows, resources: resourcesOf(it), condition: it.condition, who: it.principalsInverted ? `not ${who}` : who };
+  return { allows: it.allows, resources: resourcesOf(it), condition: it.condition, pointer: it.pointer, who: it.principalsInverted ? `not ${who}` : who };
 }
 
 interface Expansions { known: Map<string, readonly AwsAction[]>; complete: boolean }
@@ -54,8 +54,8 @@ function actionsOf(it: Statement, expansions: Expansions): readonly AwsAction[] 
   return expandAction("*").filter(({ name }) => !without.has(name));
 }
 
-function readSide(source: JsonValue | undefined): Side {
-  const { statements, unread } = readPolicy(source, "");
+function readSide(source: JsonValue | undefined, pointer: string): Side {
+  const { statements, unread } = readPolicy(source, pointer);
   const actions: Side["actions"] = new Map();
   const expansions: Expansions = { known: new Map(), complete: unread.length === 0 };
   let entries = 0;
@@ -86,18 +86,20 @@ function beyond(one: Reach, other: Reach): Term[] {
   });
 }
 
-type Extent = Pick<ActionChange, "resources" | "conditional">;
+type Extent = Omit<ActionChange, "action" | "level">;
 
 function extentOf(terms: readonly Term[]): Extent | null {
-  return terms.length === 0 ? null : { resources: [...new Set(terms.flatMap((it) => it.resources))], conditional: terms.some((it) => it.condition !== "") };
+  if (terms.length === 0) return null;
+  const conditions = [...new Set(terms.map((it) => it.condition).filter((it) => it !== ""))];
+  return { resources: [...new Set(terms.flatMap((it) => it.resources))], conditional: conditions.length > 0, conditions, statements: [...new Set(terms.map((it) => it.pointer))] };
 }
 
 interface Difference { gained: Extent | null; lost: Extent | null; kept: Extent | null }
 
 /** What a policy newly allows, no longer allows, and allows as it did, action by action. */
 export function policyChange(before: JsonValue | undefined, after: JsonValue | undefined): PolicyChange {
-  const old = readSide(before);
-  const next = readSide(after);
+  const old = readSide(before, "/before");
+  const next = readSide(after, "/after");
   // Actions of the same statements on both sides change alike.
   const seen = new Map<string, Difference>();
   let pairs = 0;

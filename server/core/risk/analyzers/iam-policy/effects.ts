@@ -8,23 +8,24 @@ import { quoteList } from "../../quote";
 import { escalates, includesEveryResource } from "./breadth";
 
 /** Actions that give out what is stored, and not only what it is called. */
-const DATA = new Set([
+export const DATA = new Set([
   "s3:GetObject", "s3:GetObjectVersion", "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query", "dynamodb:Scan", "dynamodb:ExportTableToPointInTime", "dynamodb:GetRecords", "rds-data:ExecuteStatement", "redshift-data:ExecuteStatement", "redshift-data:GetStatementResult",
   "athena:GetQueryResults", "athena:StartQueryExecution", "kinesis:GetRecords", "logs:GetLogEvents", "logs:FilterLogEvents", "logs:GetQueryResults", "ebs:GetSnapshotBlock", "rds:DownloadCompleteDBLogFile", "ecr:BatchGetImage", "codecommit:GitPull", "lambda:GetFunction", "backup:StartRestoreJob",
   "glacier:GetJobOutput", "ses:GetEmailIdentity", "chime:GetRoomData", "connect:GetContactAttributes", "neptune-db:ReadDataViaQuery", "cassandra:Select", "timestream:Select", "opensearch:ESHttpGet", "es:ESHttpGet", "mq:DescribeUser", "workmail:GetRawMessageContent",
 ]);
-const SECRETS = new Set([
+/** Actions that give out secrets. */
+export const SECRETS = new Set([
   "secretsmanager:GetSecretValue", "secretsmanager:BatchGetSecretValue", "ssm:GetParameter", "ssm:GetParameters", "ssm:GetParametersByPath", "ssm:GetParameterHistory", "kms:Decrypt", "ec2:GetPasswordData", "rds:DownloadDBLogFilePortion", "redshift:GetClusterCredentials", "redshift-serverless:GetCredentials",
   "cognito-idp:DescribeUserPoolClient", "apigateway:GET", "appsync:ListApiKeys", "lightsail:GetInstanceAccessDetails", "sso:GetRoleCredentials", "codeartifact:GetAuthorizationToken", "ecr:GetAuthorizationToken", "iam:GetAccountAuthorizationDetails",
 ]);
 /** Actions by which code is put where another identity runs it. */
-const TAKES_OVER = new Set([
+export const TAKES_OVER = new Set([
   "lambda:UpdateFunctionCode", "lambda:PublishLayerVersion", "ssm:SendCommand", "ssm:StartSession", "ssm:ResumeSession", "ec2-instance-connect:SendSSHPublicKey", "ec2-instance-connect:SendSerialConsoleSSHPublicKey", "ec2:ModifyInstanceAttribute", "ec2:ReplaceIamInstanceProfileAssociation", "ecs:ExecuteCommand",
   "glue:UpdateDevEndpoint", "cloudformation:UpdateStack", "cloudformation:ExecuteChangeSet", "sagemaker:CreatePresignedNotebookInstanceUrl", "sagemaker:CreatePresignedDomainUrl", "codebuild:StartBuild", "datapipeline:PutPipelineDefinition", "bedrock-agentcore:InvokeCodeInterpreter", "eks:AccessKubernetesApi", "ecr:PutImage", "states:UpdateStateMachine",
 ]);
 
 /** Steps that together give further rights, where each of them alone does not. */
-const PATHS: readonly { needs: readonly string[]; says: string }[] = [
+export const PATHS: readonly { needs: readonly string[]; says: string }[] = [
   { needs: ["iam:CreateRole", "iam:PassRole"], says: "make a role and hand it to a service" },
   { needs: ["iam:CreateSAMLProvider", "sts:AssumeRoleWithSAML"], says: "sign in through a provider of its own" },
   { needs: ["iam:UpdateSAMLProvider", "sts:AssumeRoleWithSAML"], says: "sign in through a provider that it changes" },
