@@ -1,22 +1,25 @@
 import { notePeers } from "@/server/auth/network-address";
 import { disconnect } from "@/server/db/client";
+import { startAsking, stopAsking } from "@/server/jobs/ask-model";
 import { startSettling, stopSettling } from "@/server/jobs/settle-overdue";
 import { startFollowing, stopFollowing } from "@/server/log/followers";
 import { startSequencer, stopSequencer } from "@/server/log/sequencer";
 import { stopAssessing } from "@/server/modules/risk/queries";
 import { loadSqlParser } from "@/server/core/risk/sql-parser";
 
-/** Starts what runs beside the requests, in every process that serves: addresses, sequencer, followers, deadlines. */
+/** Starts what runs beside the requests, in every process that serves: addresses, sequencer, followers, deadlines, and a model where there is one. */
 export async function startBackground(): Promise<void> {
   notePeers();
   await loadSqlParser();
   await startSequencer();
   await startFollowing();
   startSettling();
+  startAsking();
 }
 
 /** Stops it, after what is under way. */
 export async function stopBackground(): Promise<void> {
+  await stopAsking();
   await stopSettling();
   await stopSequencer();
   await stopFollowing();

@@ -56,6 +56,13 @@ describe("settings", () => {
     expect(wrongNames({ TRUSTED_PROXIES: text })).toEqual(["TRUSTED_PROXIES"]);
   });
 
+  it("take a model with its address and its name, or none", () => {
+    const model = { RISK_MODEL_URL: "https://models.example.com/v1", RISK_MODEL_NAME: "small-judge" };
+    expect(good(model)).toMatchObject({ ...model, RISK_MODEL_KEY: undefined });
+    expect(wrongNames({ RISK_MODEL_URL: model.RISK_MODEL_URL })).toEqual(["RISK_MODEL_NAME"]);
+    expect(wrongNames({ RISK_MODEL_KEY: "hush" })).toEqual(["RISK_MODEL_URL", "RISK_MODEL_NAME"]);
+  });
+
   it("count as not given when empty", () => {
     expect(good({ ...Object.fromEntries(Object.keys(PRODUCTION).map((name) => [name, " "])), PORT: "" })).toEqual(good({}));
   });
@@ -71,6 +78,7 @@ describe("settings", () => {
     ["LOG_SIGNING_KEY", "nonsense"], ["LOG_SIGNING_KEY", rsa], ["GRANT_SIGNING_KEY", der.slice(4)],
     ["LOG_ORIGIN", "two words"], ["LOG_ORIGIN", "a+b"], ["OIDC_ISSUER", "login.example.com"], ["OIDC_GROUPS_CLAIM", "my groups"],
     ["SESSION_IDLE_MINUTES", "soon"], ["SESSION_ABSOLUTE_HOURS", "0"], ["DEMO", "maybe"], ["DEMO_IDP_PORT", "3000"],
+    ["RISK_MODEL_URL", "models.example.com/v1"], ["RISK_MODEL_URL", "https://models.example.com/v1?key=1"], ["RISK_MODEL_NAME", "two words"], ["RISK_MODEL_KEY", "two words"],
   ])("refuse %s when it is %j, by name and saying what it should be", (name, value) => {
     const parsed = parseEnv({ [name]: value });
     expect(parsed).toMatchObject({ ok: false, problems: [{ name, message: expect.stringMatching(/^must be /) }] });

@@ -42,6 +42,10 @@ export interface Env {
   readonly TRUSTED_PROXIES: readonly string[];
   readonly SESSION_IDLE_MINUTES: number;
   readonly SESSION_ABSOLUTE_HOURS: number;
+  /** A model that adds its opinion of a request; url and name are given together or not at all. */
+  readonly RISK_MODEL_URL: string | undefined;
+  readonly RISK_MODEL_NAME: string | undefined;
+  readonly RISK_MODEL_KEY: string | undefined;
   readonly DEMO: boolean;
   readonly DEMO_IDP_PORT: number;
 }
@@ -53,6 +57,8 @@ export const DEMO_CLIENT = { id: "countersign", secret: "countersign-demo" } as 
 const NO_DATABASE = "postgresql://DATABASE_URL-is-not-set.invalid/countersign";
 
 const OIDC_CLIENT = ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"] as const;
+
+const MODEL = ["RISK_MODEL_URL", "RISK_MODEL_NAME", "RISK_MODEL_KEY"] as const;
 
 const wholeNumber = (from: number, to: number) =>
   z
@@ -117,13 +123,16 @@ const settings = {
   TRUSTED_PROXIES: [networks, "must be addresses or networks of proxies with commas between them, such as 10.0.0.0/8, ::1"],
   SESSION_IDLE_MINUTES: [wholeNumber(1, 10_080), "must be a whole number of minutes from 1 to 10080"],
   SESSION_ABSOLUTE_HOURS: [wholeNumber(1, 720), "must be a whole number of hours from 1 to 720"],
+  RISK_MODEL_URL: [httpUrl.refine((text) => !/[?#]/.test(text)), "must be the address of an OpenAI-compatible endpoint without /chat/completions, such as https://models.example.com/v1"],
+  RISK_MODEL_NAME: [z.string().regex(/^[\x21-\x7e]{1,100}$/), "must be the name of a model at RISK_MODEL_URL, such as mistral-small"],
+  RISK_MODEL_KEY: [z.string().regex(/^[\x21-\x7e]{1,4096}$/), "must be the key for RISK_MODEL_URL, without spaces"],
   DEMO: [z.enum([...ON, ...OFF]).transform((word) => ON.includes(word)), "must be on or off"],
   DEMO_IDP_PORT: [wholeNumber(1, 65_535), "must be a whole number from 1 to 65535"],
 } as const satisfies Record<string, readonly [z.ZodType, string]>;
 
 type Settings = { [Name in keyof typeof settings]: z.output<(typeof settings)[Name][0]> | undefined };
 
-const SECRETS = new Set(["DATABASE_URL", "COUNTERSIGN_EMBEDDED_URL", "AUTH_SECRET", "LOG_SIGNING_KEY", "GRANT_SIGNING_KEY", "OIDC_CLIENT_SECRET"]);
+const SECRETS = new Set(["DATABASE_URL", "COUNTERSIGN_EMBEDDED_URL", "AUTH_SECRET", "LOG_SIGNING_KEY", "GRANT_SIGNING_KEY", "OIDC_CLIENT_SECRET", "RISK_MODEL_KEY"]);
 
 /** Reads a private key from PKCS#8 PEM or from the base64 of its DER; throws when it is neither. */
 export function parseEd25519PrivateKey(text: string) {
@@ -190,6 +199,9 @@ function withDefaults(given: Settings): Env {
     TRUSTED_PROXIES: given.TRUSTED_PROXIES ?? [],
     SESSION_IDLE_MINUTES: given.SESSION_IDLE_MINUTES ?? 60,
     SESSION_ABSOLUTE_HOURS: given.SESSION_ABSOLUTE_HOURS ?? 12,
+    RISK_MODEL_URL: given.RISK_MODEL_URL,
+    RISK_MODEL_NAME: given.RISK_MODEL_NAME,
+    RISK_MODEL_KEY: given.RISK_MODEL_KEY,
     DEMO,
     DEMO_IDP_PORT,
   });
@@ -211,6 +223,8 @@ function contradictions(given: Settings, env: Env): EnvProblem[] {
     for (const name of OIDC_CLIENT) if (given[name] === undefined) refuse(name, settings[name][1]);
   }
   if (env.API_PORT > 65_535 || env.API_PORT === env.PORT) refuse("API_PORT", "must be a port from 1 to 65535 other than PORT");
+  if (MODEL.some((name) => given[name] !== undefined))
+    for (const name of ["RISK_MODEL_URL", "RISK_MODEL_NAME"] as const) if (given[name] === undefined) refuse(name, settings[name][1]);
   if (env.SESSION_IDLE_MINUTES > env.SESSION_ABSOLUTE_HOURS * 60) refuse("SESSION_IDLE_MINUTES", "must not be longer than SESSION_ABSOLUTE_HOURS");
 
   // A build has no need of secrets, so it may run where they are not known.

@@ -1,6 +1,6 @@
 "use client";
 
-import { ArrowDownRight } from "lucide-react";
+import { ArrowDownRight, Bot } from "lucide-react";
 import { useState } from "react";
 import type { Artifact } from "countersign/contract/artifact";
 import type { Finding, Risk } from "countersign/contract/risk";
@@ -34,6 +34,7 @@ export function RiskPanel({ risk, artifacts }: { risk: Risk; artifacts: Artifact
         </h2>
         <p className="mt-0.5 text-base">{summary.map((it, index) => <SummarySentence key={index} part={it} at={tokenOf(risk, it.finding)} />)}</p>
       </div>
+      {risk.model !== undefined && <ModelOpinion opinion={risk.model} />}
       {findings.length > 0 && (
         <ul aria-label="Findings" className="divide-y border-t">
           {shown.map((finding, index) => <li key={index}><FindingLine finding={finding} artifacts={artifacts} at={tokenOf(risk, finding)} /></li>)}
@@ -47,6 +48,18 @@ export function RiskPanel({ risk, artifacts }: { risk: Risk; artifacts: Artifact
 /** How an artifact's view leads back to a finding. */
 function tokenOf(risk: Risk, finding: Finding | null): string | undefined {
   return finding === null ? undefined : findingHash(risk.findings.indexOf(finding)).slice(1);
+}
+
+/** What a model wrote: nobody's finding, and never more than text. */
+function ModelOpinion({ opinion }: { opinion: NonNullable<Risk["model"]> }) {
+  return (
+    <aside aria-label="Written by a model" className="border-t px-3 py-2 text-sm">
+      <p className="flex flex-wrap items-center gap-x-1.5 gap-y-0.5 text-xs text-faint">
+        <Bot aria-hidden className="size-3.5 shrink-0" /><span>Written by a model (<span className="font-mono"><Exact text={opinion.name} /></span>), checked by nobody. It sees {opinion.level} risk.</span>
+      </p>
+      <p className="mt-1 whitespace-pre-wrap wrap-anywhere text-soft"><Exact text={opinion.summary} /></p>
+    </aside>
+  );
 }
 
 function SummarySentence({ part: { text, finding }, at }: { part: SummaryPart; at: string | undefined }) {

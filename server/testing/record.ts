@@ -7,7 +7,7 @@ import { sql } from "@/server/db/sql";
 export type Recorded = { type: string; actor: string; version: number; revision: number; data: JsonObject; disclosed: JsonObject };
 
 /** Events that say something about a request and leave its state alone. */
-const BESIDE = new Set(["decision.refused", "annotation.added", "secret.revealed", "request.assigned", "request.unassigned", "grant.issued", "grant.redeemed", "grant.refused", "break_glass.refused", "break_glass.reviewed"]);
+const BESIDE = new Set(["decision.refused", "annotation.added", "model.answered", "secret.revealed", "request.assigned", "request.unassigned", "grant.issued", "grant.redeemed", "grant.refused", "break_glass.refused", "break_glass.reviewed"]);
 
 /** All that is on record of a request, in the order of its revisions. */
 export async function recordOf(requestId: string): Promise<Recorded[]> {

@@ -9,6 +9,7 @@ export const settings: Record<string, string> = {
   APP_URL: "http://localhost:3000", LOG_ORIGIN: "countersign.test/log", DATABASE_URL: "", DATABASE_POOL: "10", HOST: "127.0.0.1",
   DEMO: "off", OIDC_ISSUER: "", OIDC_CLIENT_ID: "", OIDC_CLIENT_SECRET: "",
   ROLE_ADMIN_GROUPS: "admins", ROLE_APPROVER_GROUPS: "approvers", ROLE_AUDITOR_GROUPS: "auditors", ROLE_BREAK_GLASS_GROUPS: "on-call",
+  RISK_MODEL_URL: "", RISK_MODEL_NAME: "", RISK_MODEL_KEY: "",
   AUTH_SECRET: "", LOG_SIGNING_KEY: "", GRANT_SIGNING_KEY: "",
 };
 

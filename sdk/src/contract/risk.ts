@@ -11,7 +11,11 @@ export const finding = z.strictObject({
 });
 export type Finding = z.infer<typeof finding>;
 
+/** What a model said besides, in its own words, which nobody checked. */
+export const modelOpinion = z.strictObject({ name: z.string(), level: riskLevel, summary: z.string() });
+
+/** `level` is the higher one of what the rules and the model say; `model` is there once one has answered. */
 export const risk = z.strictObject({
-  level: riskLevel, summary: z.string(), reversible: z.enum(["yes", "no", "unknown"]), findings: z.array(finding),
+  level: riskLevel, summary: z.string(), reversible: z.enum(["yes", "no", "unknown"]), findings: z.array(finding), model: modelOpinion.optional(),
 });
 export type Risk = z.infer<typeof risk>;

@@ -27,6 +27,8 @@ export type EventData = {
   "break_glass.used": { id: string; status: "approved"; skipped: string[]; missingPeople: number; approvals: number; told: number; channel: string; credential: string; viewed?: readonly number[] };
   "break_glass.refused": { code: string; channel: string };
   "break_glass.reviewed": { id: string; verdict: ReviewVerdict };
+  /** `risk`: the level from here on; `raisedFrom`: the one before, where the model raised it. */
+  "model.answered": { id: string; model: string; level: RiskLevel; risk: RiskLevel; raisedFrom?: RiskLevel };
   "annotation.added": { id: string; anchored: boolean; mentions: string[] };
   "secret.revealed": { finding: string | null; version: number; artifact: number | null };
   "grant.issued": { grant: string; expires: string };

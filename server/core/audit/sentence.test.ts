@@ -22,6 +22,7 @@ const told: { [T in EventType]: [EventData[T], string] } = {
   "break_glass.used": [{ id: "brk_1", status: "approved", skipped: ["platform", "security"], missingPeople: 2, approvals: 0, told: 4, channel: "web", credential: "ses_1" }, "overrode missing approvals of platform and security and approved it; 4 people are told"],
   "break_glass.refused": [{ code: "self_approval", channel: "api" }, "tried to override missing approvals and was refused: self approval"],
   "break_glass.reviewed": [{ id: "brk_1", verdict: "not_justified" }, "reviewed the override: not justified"],
+  "model.answered": [{ id: "opn_1", model: "small-judge", level: "high", risk: "high", raisedFrom: "low" }, "gave the opinion of the model small-judge: risk high, which raises it from low"],
   "annotation.added": [{ id: "ann_1", anchored: false, mentions: [] }, "left a note"],
   "secret.revealed": [{ finding: "secret.jwt", version: 2, artifact: 0 }, "revealed a masked value of version 2"],
   "grant.issued": [{ grant: "grt_1", expires: "2026-01-01T00:00:00.000Z" }, "took the grant, valid until 2026-01-01T00:00:00.000Z"],

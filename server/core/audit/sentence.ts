@@ -23,6 +23,7 @@ const sentences: Sentences = {
   "break_glass.used": (it) => `overrode missing approvals of ${it.skipped.join(" and ")} and approved it; ${it.told} ${it.told === 1 ? "person is" : "people are"} told${afterViewing(it.viewed)}`,
   "break_glass.refused": (it) => `tried to override missing approvals and was refused: ${it.code.replaceAll("_", " ")}`,
   "break_glass.reviewed": (it) => `reviewed the override: ${it.verdict === "justified" ? "justified" : "not justified"}`,
+  "model.answered": (it) => `gave the opinion of the model ${it.model}: risk ${it.level}${it.raisedFrom === undefined ? "" : `, which raises it from ${it.raisedFrom}`}`,
   "annotation.added": (it) => `left a note${mentioning(it.mentions)}`,
   "secret.revealed": (it) => `revealed a masked value of version ${it.version}`,
   "grant.issued": (it) => `took the grant, valid until ${it.expires}`,

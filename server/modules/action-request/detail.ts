@@ -1,4 +1,5 @@
 import { isOpen } from "countersign/contract/action-request";
+import type { Risk } from "countersign/contract/risk";
 import type { PersonActor } from "@/server/core/actor";
 import type { StoredOutcome } from "@/server/core/action-request/judge";
 import { mayOverride } from "@/server/core/break-glass/override";
@@ -13,7 +14,7 @@ import { requestNotFound } from "./lock";
 import { masked } from "./masked";
 import { readMissingApprovers } from "./missing-approvers";
 import { findRequestId, getVisibleRow } from "./queries";
-import { outcomeOf, type RequestRow, toActionRequest } from "./select";
+import { judgedByAll, opinionOn, outcomeOf, type RequestRow, toActionRequest } from "./select";
 import { standingOf } from "./standing";
 import type { PersonName, RequestDetail, RequestVersionDetail, RequestVersionView } from "./views";
 
@@ -57,10 +58,10 @@ export async function getDetail(reader: PersonActor, number: number): Promise<Re
 /** One version with what was said of it. */
 export async function getVersion(reader: PersonActor, number: number, version: number): Promise<RequestVersionDetail> {
   const row = await visibleByNumber(reader, number);
-  const [found] = await query<Omit<RequestVersionDetail, "masked" | "policy"> & { policy: StoredOutcome }>(sql`
-    SELECT version, digest, params, artifacts, justification, risk, policy FROM request_version WHERE request_id = ${row.id} AND version = ${version}`);
+  const [found] = await query<Omit<RequestVersionDetail, "masked" | "policy"> & { policy: StoredOutcome; opinion: Risk["model"] | null }>(sql`
+    SELECT v.version, v.digest, v.params, v.artifacts, v.justification, v.risk, v.policy, ${opinionOn} FROM request_version v WHERE v.request_id = ${row.id} AND v.version = ${version}`);
   if (found === undefined) throw requestNotFound();
-  const { payload, masked: covered } = masked(row.id, found);
+  const { payload, masked: covered } = masked(row.id, judgedByAll(found));
   return { ...payload, policy: outcomeOf(found.policy), masked: covered };
 }
 

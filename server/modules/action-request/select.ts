@@ -6,6 +6,7 @@ import type { ExecutionView } from "countersign/contract/grant";
 import type { JsonObject } from "countersign/contract/json";
 import type { Risk } from "countersign/contract/risk";
 import type { StoredOutcome } from "@/server/core/action-request/judge";
+import { withOpinion } from "@/server/core/model-opinion/opinion";
 import { query } from "@/server/db/client";
 import { fragment, sql } from "@/server/db/sql";
 import { env } from "@/server/env";
@@ -36,13 +37,23 @@ const standingColumns = fragment`
         FROM decision d WHERE d.request_id = r.id), '[]') AS decisions,
       (SELECT json_build_object('id', p.id, 'name', p.name) FROM assignment t JOIN person p ON p.id = t.person_id WHERE t.request_id = r.id) AS assignee`;
 
+/** What a model said of the version. */
+export const opinionOn = fragment`(SELECT json_build_object('name', o.model, 'level', o.level, 'summary', o.summary) FROM model_opinion o WHERE o.request_id = v.request_id AND o.version = v.version AND o.state = 'given') AS opinion`;
+
+type WithOpinion<T> = T & { opinion: Risk["model"] | null };
+
+/** A row with its risk as everybody reads it: by the rules and by what a model said. */
+export function judgedByAll<T extends { risk: Risk }>({ opinion, ...row }: WithOpinion<T>): Omit<WithOpinion<T>, "opinion"> {
+  return { ...row, risk: withOpinion(row.risk, opinion) };
+}
+
 /** A request with its agent and its current version. */
 export const requestTables = fragment`action_request r JOIN agent a ON a.id = r.agent_id JOIN request_version v ON v.request_id = r.id AND v.version = r.version`;
 
 /** Reads requests by id in one statement, in no particular order. */
 export async function selectRequests(ids: string[]): Promise<RequestRow[]> {
-  return query<RequestRow>(sql`
-    SELECT ${standingColumns}, v.params, v.artifacts, v.justification,
+  const rows = await query<WithOpinion<RequestRow>>(sql`
+    SELECT ${standingColumns}, ${opinionOn}, v.params, v.artifacts, v.justification,
       (SELECT json_build_object('id', b.id, 'by', b.person_id, 'reason', b.reason, 'version', b.version, 'skipped', b.skipped, 'missingPeople', b.missing_people, 'at', wire_time(b.used_at),
           'review', CASE WHEN b.reviewed_at IS NOT NULL THEN json_build_object('verdict', b.verdict, 'by', b.reviewed_by, 'note', b.review_note, 'at', wire_time(b.reviewed_at)) END)
         FROM break_glass b WHERE b.request_id = r.id) AS "breakGlass",
@@ -53,6 +64,7 @@ export async function selectRequests(ids: string[]): Promise<RequestRow[]> {
           'dueAt', wire_time(e.due_at), 'output', e.output, 'error', e.error, 'closedBy', e.closed_by)
         FROM execution e WHERE e.request_id = r.id) AS execution
     FROM ${requestTables} WHERE r.id = ANY (${ids}::text[])`);
+  return rows.map(judgedByAll);
 }
 
 /** Rows in the order of their ids. */
@@ -63,7 +75,8 @@ export async function readInOrder(ids: string[]): Promise<RequestRow[]> {
 
 /** The same without what a request would run, for lists. */
 export async function selectStandings(ids: string[]): Promise<StandingRow[]> {
-  return query<StandingRow>(sql`SELECT ${standingColumns} FROM ${requestTables} WHERE r.id = ANY (${ids}::text[])`);
+  const rows = await query<WithOpinion<StandingRow>>(sql`SELECT ${standingColumns}, ${opinionOn} FROM ${requestTables} WHERE r.id = ANY (${ids}::text[])`);
+  return rows.map(judgedByAll);
 }
 
 /** The request as the wire has it. */
