@@ -46,7 +46,8 @@ const helm: Rule = ({ args }) => {
 };
 
 const ENDS = /(?:^|[-_])(?:delete|deletion|destroy|terminate|purge|deregister|remove|rb|rm|wipe)(?:[-_]|$)/;
-const READS = /^(?:ls|list|get|describe|show|head|info|wait|help|version|view|whoami|login|search|query|filter|tail|status|lookup|presign|sts|config|configure)(?:[-_]|$)/;
+const READS = /^(?:ls|list|get|describe|show|head|info|wait|help|version|view|whoami|login|search|query|filter|tail|status|lookup|presign|sts|config|configure|read|cat|du|stat|hash)(?:[-_]|$)/;
+const CHANGES = /^(?:create|update|set|add|attach|put|patch|enable|disable|import|export|deploy|apply|start|stop|restart|reboot|resize|scale|assign|grant|bind|invoke|run|call|ssh|scp|cp|mv|sync|copy|move|upload|submit|modify|associate|replace|reset|rotate|restore|promote|switch|execute|send|publish|activate|register|authorize)(?:[-_]|$)/;
 const ACCESS = /(?:^|[-_])(?:iam|access-?keys?|role|policy|policies|acl|login-profile|service-accounts?|credentials?|binding|permissions?)(?:[-_]|$)/;
 
 const ADMINISTRATOR = /(?:AdministratorAccess|IAMFullAccess|PowerUserAccess|roles\/(?:owner|editor|iam\.securityAdmin)|\bOwner\b|User Access Administrator|cluster-admin|system:masters)/;
@@ -72,7 +73,10 @@ const judgeCloudVerb: Rule = (it) => {
   const verb = rest.find((word) => ENDS.test(word));
   if (verb !== undefined) return judged("command.destroys-data", "high", "Deletes something in a cloud account.");
   // The verb stands second for aws, and last for gcloud and az; one that only reads may stand in either place.
-  if (rest.length === 0 || rest.some((word) => READS.test(word)) || service === "sts") return [];
+  // What stands behind an option may be its value, and behind a verb a name: neither says that nothing changes.
+  const verbs = it.args.filter((arg, index) => words.includes(arg) && !(it.args[index - 1] ?? "").startsWith("-"));
+  const decisive = verbs.find((word) => READS.test(word) || CHANGES.test(word));
+  if (rest.length === 0 || (decisive !== undefined && !CHANGES.test(decisive)) || service === "sts") return [];
   if (words.some((word) => ACCESS.test(word))) {
     const all = it.args.some((arg) => ADMINISTRATOR.test(arg)) && !words.some((word) => /^(?:detach|remove)-/.test(word));
     return judged("command.changes-access", all ? "critical" : "high", all ? "Gives all rights in a cloud account." : "Changes who may do what in a cloud account.");
@@ -115,6 +119,6 @@ const git: Rule = ({ args }) => {
 };
 
 export const cloudRules: Record<string, Rule> = {
-  terraform, tofu: terraform, terragrunt: terraform, pulumi: terraform, cdk: terraform, kubectl, oc: kubectl, helm, aws: cloud, gcloud: cloud, az: cloud, gsutil: cloud, doctl: cloud,
+  terraform, tofu: terraform, terragrunt: terraform, pulumi: terraform, cdk: terraform, kubectl, oc: kubectl, helm, aws: cloud, gcloud: cloud, az: cloud, gsutil: (it) => cloud({ ...it, args: ["storage", ...it.args] }), doctl: cloud,
   docker, podman: docker, nerdctl: docker, "docker-compose": docker, git,
 };

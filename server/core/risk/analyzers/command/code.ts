@@ -54,12 +54,15 @@ const interpreter: Rule = (it) => {
   return operands(it.args)[0] === undefined || it.args.includes("-") ? runsInput(it, "as code") : [];
 };
 
+/** What psql itself answers: what there is, and how it is shown. A backtick would run a program. */
+const LISTS = /^\s{0,20}\\(?:d[A-Za-z]{0,4}|l|z|sf|sv|conninfo|timing|x|pset|encoding|echo)\+?(?:[ \t][^\\`|;\n\r]*)?$/;
+
 /** SQL given to a client on its command line or as its input. */
 function client(short: string, ...long: string[]): Rule {
   return (it) => {
     const given = optionValues(it.args, short, ...long);
     const sql = it.command.input === undefined ? given : [...given, it.command.input];
-    const all = sql.flatMap((text) => judgeSql(text, it.inProduction));
+    const all = sql.filter((text) => !LISTS.test(text)).flatMap((text) => judgeSql(text, it.inProduction));
     if (it.command.from !== undefined || optionValues(it.args, "f", "file").length > 0) all.push(...judged("command.opaque", "medium", "Runs SQL that is not part of the command."));
     return all;
   };
