@@ -118,7 +118,29 @@ describe("a Kubernetes manifest", () => {
   it("deletes what is no longer in it", () => {
     expect(inManifest(undefined, pod("{}"))).toEqual(["kubernetes.deletes medium"]);
     expect(inManifest("", "kind: Namespace\nmetadata: { name: shop }")).toEqual(["kubernetes.deletes high"]);
+    for (const kind of ["Namespace", "PersistentVolume", "PersistentVolumeClaim", "CustomResourceDefinition"]) {
+      const before = `kind: ${kind}\nmetadata: { name: a }`;
+      expect(idsIn({ kind: "kubernetes", before }, { resource: production })).toEqual(["kubernetes.deletes critical"]);
+      expect(idsIn({ kind: "kubernetes", before: `kind: List\nitems: [{ ${before.replace("\n", ", ")} }]`, after: "kind: List\nitems: []" }, { resource: production })).toEqual(["kubernetes.deletes critical"]);
+      expect(idsIn({ kind: "kubernetes", after: `${before}\n$patch: delete` }, { resource: production })).toEqual(["kubernetes.deletes critical"]);
+    }
     expect(inManifest(pod("{ x: 1 }"), pod("{}"))).toEqual([]);
   });
   it.each([["nothing", undefined], ["text", "hello"], ["a list", "- a"], ["an object without a kind", "a: 1"], ["broken", "a: [\nb"], ["template text", "kind: {{ .Kind }}"]])("that is %s is reported as not read", (_title, after) => { expect(inManifest(after)).toEqual(["kubernetes.unreadable high"]); });
+});
+
+describe("data that a Kubernetes object gives up while it stays", () => {
+  const set = (spec: string): string => `kind: StatefulSet\nmetadata: { name: a }\nspec: ${spec}`;
+  const volume = (policy: string): string => `kind: PersistentVolume\nmetadata: { name: a }\nspec: { persistentVolumeReclaimPolicy: ${policy} }`;
+  const claimed = (claim: string): string => set(`{ template: { spec: { containers: [], volumes: [${claim}] } } }`);
+  it.each([
+    ["a disk that is deleted once it is released", volume("Retain"), volume("Delete")],
+    ["a claim that is no longer mounted", claimed("{ name: a, persistentVolumeClaim: { claimName: x } }"), claimed("{ name: a, emptyDir: {} }")],
+    ["a claim in place of another", claimed("{ persistentVolumeClaim: { claimName: x } }"), claimed("{ persistentVolumeClaim: { claimName: y } }")],
+    ["claims that are no longer made", set("{ volumeClaimTemplates: [{ metadata: { name: x } }] }"), set("{}")],
+    ["claims that go with the set", set("{}"), set("{ persistentVolumeClaimRetentionPolicy: { whenDeleted: Delete } }")],
+  ])("%s", (_title, before, after) => { expect(idsIn({ kind: "kubernetes", before, after })).toContain("kubernetes.gives-up-data high"); });
+  it.each([
+    ["a disk that is kept from now on", volume("Delete"), volume("Retain")], ["the same claim", claimed("{ persistentVolumeClaim: { claimName: x } }"), claimed("{ name: b, persistentVolumeClaim: { claimName: x } }")],
+  ])("but not %s", (_title, before, after) => { expect(idsIn({ kind: "kubernetes", before, after })).toEqual([]); });
 });

@@ -1,5 +1,6 @@
 // Invariant: a number is taken for a card or an account only when its check digits are right; a message never repeats it, and looking takes time linear in the size of the request.
 // Source: ISO/IEC 7812 (Luhn, issuer ranges), ISO 13616 (IBAN), the format of US social security numbers.
+import type { ArtifactOf } from "countersign/contract/artifact";
 import { furtherPlaces, MAX_PLACES, type Found, type RequestAnalyzer } from "../finding";
 import { personalKind } from "../personal-names";
 import { quote, quoteList } from "../quote";
@@ -12,6 +13,9 @@ const SSN = /(?<![\d-])(?!000|666|9\d\d)\d{3}-(?!00)\d\d-(?!0000)\d{4}(?![\d-])/
 const MAIL = /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}/g;
 const MANY_MAILS = 20;
 const MANY_ROWS = 1_000;
+/** Rows and columns of which the cells are looked at to tell what a column holds. */
+const MAX_SAMPLE = 50;
+const MAX_CELL = 200;
 const DESTINATION = /^(?:destination|recipients?|sendto|target(?:url|bucket|address)?|webhook(?:url)?|bucket|sheet(?:url|id)?|spreadsheet(?:id)?|exportto|outputurl|callback(?:url)?|share(?:with)?|email|to|channel)$/;
 
 function passesLuhn(digits: string): boolean {
@@ -63,20 +67,31 @@ export const findPersonalData: RequestAnalyzer = (_subject, { joined, places }) 
   return all;
 };
 
-/** Columns of tables that look personal by their names, and where the parameters say that they go. */
-export const findPersonalColumns: RequestAnalyzer = ({ artifacts, params }) => {
+function isPersonal(cell: unknown): boolean {
+  if (typeof cell !== "string" || cell.length > MAX_CELL) return false;
+  return some(cell, MAIL, () => true) || some(cell, CARD, isCard) || some(cell, IBAN, isIban) || SSN.test(cell);
+}
+
+/** Columns of which at least half the first cells are addresses or numbers of people, whatever they are called. */
+function personalByContent({ columns, rows }: ArtifactOf<"table">): string[] {
+  const sample = rows.slice(0, MAX_SAMPLE);
+  return columns.slice(0, MAX_SAMPLE).filter((_, index) => sample.length > 0 && sample.filter((row) => isPersonal(row[index])).length * 2 >= sample.length);
+}
+
+/** Columns of tables that look personal by their names or by what is in them, and where the parameters say that they go. */
+export const findPersonalColumns: RequestAnalyzer = ({ artifacts }, { places }) => {
   const all: Found[] = [];
   artifacts.forEach((it, artifact) => {
     if (it.kind !== "table") return;
-    const found = it.columns.filter((column) => personalKind(column) !== undefined);
-    if (found.length === 0) return;
-    const grave = found.some((column) => personalKind(column) !== "contact") || Math.max(it.totalRows ?? 0, it.rows.length) >= MANY_ROWS;
-    all.push({ id: "personal.columns", level: grave ? "medium" : "low", message: `Has columns that look personal by their name: ${quoteList(found)}.`, artifact, pointer: "/columns" });
+    const named = it.columns.filter((column) => personalKind(column) !== undefined);
+    const grave = named.some((column) => personalKind(column) !== "contact") || Math.max(it.totalRows ?? 0, it.rows.length) >= MANY_ROWS;
+    const level = grave ? "medium" : "low";
+    if (named.length > 0) all.push({ id: "personal.columns", level, message: `Has columns that look personal by their name: ${quoteList(named)}.`, artifact, pointer: "/columns" });
+    const filled = personalByContent(it).filter((column) => !named.includes(column));
+    if (filled.length > 0) all.push({ id: "personal.columns", level, message: `Has columns that look personal by what is in them: ${quoteList(filled)}.`, artifact, pointer: "/columns" });
   });
   if (all.length === 0) return all;
-  for (const [name, value] of Object.entries(params)) {
-    if (typeof value !== "string" || value === "" || !DESTINATION.test(name.toLowerCase().replace(/[^a-z]/g, ""))) continue;
-    all.push({ id: "personal.leaves", level: "medium", message: `Gives personal data to ${quote(value)}.`, pointer: `/params/${name.replaceAll("~", "~0").replaceAll("/", "~1")}` });
-  }
-  return all;
+  const targets = places.filter((it) => it.artifact === undefined && !it.isKey && DESTINATION.test(String(it.key).toLowerCase().replace(/[^a-z]/g, "")) && pointerOf(it).startsWith("/params/"));
+  for (const it of targets.slice(0, MAX_PLACES)) all.push({ id: "personal.leaves", level: "medium", message: `Gives personal data to ${quote(it.value)}.`, pointer: pointerOf(it) });
+  return targets.length > MAX_PLACES ? [...all, furtherPlaces("medium", "a place to which personal data goes")] : all;
 };

@@ -54,6 +54,7 @@ describe("what an HTTP request carries and changes", () => {
   const sends = (change: object): string[] => found({ artifacts: [{ kind: "http", method: "GET", url: "https://example.com/", ...change }] }).map((it) => it.split(" ", 2).join(" "));
   it.each<[object, string]>([
     [{ method: "POST", url: "https://api.openai.com/v1/organization/admin_api_keys" }, "http.administers high"], [{ method: "DELETE", url: "https://api.anthropic.com/v1/organizations/api_keys/x" }, "http.administers high"], [{ url: "https://iam.amazonaws.com/?Action=CreateAccessKey&UserName=x" }, "http.administers high"], [{ method: "POST", url: "https://iam.amazonaws.com/", body: "Action=AttachUserPolicy&UserName=x" }, "http.administers high"],
+    [{ method: "POST", url: "https://budgets.amazonaws.com/", body: "{}" }, "http.administers high"], [{ method: "DELETE", url: "https://bedrock.us-east-1.amazonaws.com/logging/modelinvocations" }, "http.administers high"], [{ method: "DELETE", url: "https://management.azure.com/subscriptions/s/resourceGroups/g/providers/Microsoft.CognitiveServices/accounts/a" }, "http.administers high"],
     [{ method: "POST", url: "https://iam.googleapis.com/v1/projects/p/serviceAccounts/s/keys" }, "http.administers high"], [{ method: "PUT", url: "https://management.azure.com/subscriptions/x/providers/Microsoft.Authorization/roleAssignments/y" }, "http.administers high"], [{ method: "PUT", url: "https://api.github.com/repos/a/b/actions/secrets/X" }, "http.administers high"], [{ method: "POST", url: "https://api.stripe.com/v1/payouts" }, "http.administers high"],
     [{ method: "POST", headers: { "X-HTTP-Method-Override": "DELETE" } }, "http.deletes medium"], [{ method: "POST", url: "https://example.com/users/3/delete" }, "http.deletes medium"], [{ method: "POST", url: "https://example.com/graphql", body: { query: "mutation { deleteUser(id: 3) { id } }" } }, "http.deletes medium"],
     [{ headers: { Cookie: "session=abcdef" } }, "http.carries-credential medium"], [{ url: "https://b.s3.amazonaws.com/x?X-Amz-Signature=0123456789abcdef" }, "http.carries-credential medium"],
@@ -85,8 +86,18 @@ describe("personal data", () => {
     expect(table(["E-Mail", "IBAN"])).toEqual(["personal.columns medium"]);
     expect(table(["dateOfBirth"])).toEqual(["personal.columns medium"]);
     expect(table(["email"], { destination: "s3://partner" })).toEqual(["personal.leaves medium", "personal.columns low"]);
+    expect(table(["email"], { options: { to: [{ bucket: "s3://partner" }] } })).toEqual(["personal.leaves medium", "personal.columns low"]);
     expect(table(["email"], {}, 1_000)).toContain("personal.columns medium");
     expect(table(["id", "total_cents", "emailed", "cardinality", "street_lights", "race_condition"], { destination: "s3://partner" })).toEqual([]);
+  });
+});
+
+describe("a column that is called something else", () => {
+  const filled = (...cells: string[]): string[] => found({ params: { bucket: "s3://partner" }, artifacts: [{ kind: "table", columns: ["a", "b"], rows: cells.map((it, index) => [index, it]) }] }).map((it) => it.split(" ", 2).join(" "));
+  it("is personal by what stands in half of its cells", () => {
+    expect(filled("x@example.com", "")).toEqual(["personal.leaves medium", "personal.columns low"]);
+    expect(filled("x@example.com", "", "")).toEqual([]);
+    expect(filled("open", "closed")).toEqual([]);
   });
 });
 
