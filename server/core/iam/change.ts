@@ -13,6 +13,8 @@ export interface PolicyChange {
   gained: readonly ActionChange[];
   lost: readonly ActionChange[];
   unchanged: readonly ActionChange[];
+  /** All that the policy before allowed. */
+  stood: readonly ActionChange[];
   /** False when a part could not be read or compared, so that what is shown is not all of it. */
   complete: boolean;
 }
@@ -94,10 +96,24 @@ function extentOf(terms: readonly Term[]): Extent | null {
   return { resources: [...new Set(terms.flatMap((it) => it.resources))], conditional: conditions.length > 0, conditions, statements: [...new Set(terms.map((it) => it.pointer))] };
 }
 
-interface Difference { gained: Extent | null; lost: Extent | null; kept: Extent | null }
+interface Difference { gained: Extent | null; lost: Extent | null; kept: Extent | null; stood: Extent | null }
+
+interface Compared { before: JsonValue | undefined; change: PolicyChange }
+
+/** Whoever asks about the same two documents in turn gets the same answer; comparing is what costs. */
+const compared = new WeakMap<object, Compared>();
 
 /** What a policy newly allows, no longer allows, and allows as it did, action by action. */
 export function policyChange(before: JsonValue | undefined, after: JsonValue | undefined): PolicyChange {
+  if (typeof after !== "object" || after === null) return compare(before, after);
+  const known = compared.get(after);
+  if (known !== undefined && known.before === before) return known.change;
+  const change = compare(before, after);
+  compared.set(after, { before, change });
+  return change;
+}
+
+function compare(before: JsonValue | undefined, after: JsonValue | undefined): PolicyChange {
   const old = readSide(before, "/before");
   const next = readSide(after, "/after");
   // Actions of the same statements on both sides change alike.
@@ -113,7 +129,7 @@ export function policyChange(before: JsonValue | undefined, after: JsonValue | u
     const gained = pairs > MAX_PAIRS ? is.allowed : beyond(is, was);
     const gains = new Set(gained.flatMap((it) => it.resources));
     const kept = beyond(is, nothing).map((it) => ({ ...it, resources: it.resources.filter((on) => !gains.has(on)) })).filter((it) => it.resources.length > 0);
-    const difference = { gained: extentOf(gained), lost: extentOf(pairs > MAX_PAIRS ? was.allowed : beyond(was, is)), kept: extentOf(kept) };
+    const difference = { gained: extentOf(gained), lost: extentOf(pairs > MAX_PAIRS ? was.allowed : beyond(was, is)), kept: extentOf(kept), stood: extentOf(beyond(was, nothing)) };
     seen.set(key, difference);
     return difference;
   };
@@ -122,6 +138,6 @@ export function policyChange(before: JsonValue | undefined, after: JsonValue | u
     const extent = differ(action.name)[part];
     return extent === null ? [] : [{ action: action.name, level: action.level, ...extent }];
   });
-  const change = { gained: pick("gained"), lost: pick("lost"), unchanged: pick("kept") };
+  const change = { gained: pick("gained"), lost: pick("lost"), unchanged: pick("kept"), stood: pick("stood") };
   return { ...change, complete: old.complete && next.complete && pairs <= MAX_PAIRS };
 }

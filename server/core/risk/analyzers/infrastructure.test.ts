@@ -31,6 +31,11 @@ const changing = (type: string, before: JsonValue, after: JsonValue, more: objec
   inPlan(plan({ address: `${type}.it`, type, change: { actions: [before === null ? "create" : "update"], before, after, ...more } })).filter((it) => it !== "terraform.changes low");
 const statement = (action: string): string => JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: action, Resource: "*" }] });
 
+it("a plan of too many entries is judged by the first of them, and said to be cut", () => {
+  const many = plan(...Array.from({ length: 4_001 }, (_, i) => resource([i === 0 ? "delete" : "no-op"], "aws_instance", i)));
+  expect(inPlan(many)).toEqual(["analysis.incomplete high", "terraform.destroys high"]);
+});
+
 describe("what a Terraform plan opens or gives up", () => {
   it.each<[string, string, JsonValue, JsonValue, string]>([
     ["every address to a port", "aws_security_group_rule", null, { type: "ingress", cidr_blocks: ["0.0.0.0/0"], from_port: 22 }, "terraform.opens-network high"],

@@ -9,6 +9,8 @@ import { judgeExposure } from "./terraform-plan/exposure";
 
 /** Past this many destroyed resources in production, it is the installation that goes and not a part of it. */
 const MANY_DESTROYED = 20;
+/** Entries of one plan that are looked at. */
+const MAX_ENTRIES = 4_000;
 const ADMINISTRATOR = /AdministratorAccess|roles\/(?:owner|editor)|"Owner"|cluster-admin/;
 
 const pointTo = (it: ResourceChange): string => pointerTo("plan", "resource_changes", it.index);
@@ -40,9 +42,11 @@ function judgeProvisioners(plan: unknown): Found[] {
 
 /** What a plan creates, changes, replaces, destroys, opens and gives up. */
 export const findTerraformPlan: ArtifactAnalyzer<"terraform-plan"> = ({ plan }, subject) => {
-  const change = planChange(plan);
+  const entries = itemsOf(membersOf(plan).resource_changes);
+  const change = planChange(entries.length > MAX_ENTRIES ? { ...membersOf(plan), resource_changes: entries.slice(0, MAX_ENTRIES) } : plan);
   if (change === undefined) return [{ id: "terraform.unreadable", level: "high", message: "This is not the JSON of a Terraform plan.", pointer: "/plan" }];
   const all: Found[] = change.unread.map((index) => ({ id: "terraform.unreadable", level: "high", message: "This entry of the plan could not be read.", pointer: pointerTo("plan", "resource_changes", index) }));
+  if (entries.length > MAX_ENTRIES) all.push({ id: "analysis.incomplete", level: "high", message: `Only the first ${MAX_ENTRIES.toLocaleString("en")} entries of this plan were analyzed.`, pointer: "/plan/resource_changes" });
   if (membersOf(plan).errored === true) all.push({ id: "terraform.unreadable", level: "high", message: "Planning ended with an error, so this is not all of the plan.", pointer: "/plan/errored" });
   const of = (action: ResourceChange["action"]): ResourceChange[] => change.resources.filter((it) => it.action === action);
   const [destroyed, replaced, forgotten] = [of("delete"), of("replace"), of("forget")];

@@ -2,9 +2,11 @@
 // Source: server/core/iam/change.ts; what could be done before is what the agent says the policy was.
 import { awsServices, expandAction } from "../../iam/aws-actions";
 import { policyChange, type ActionChange } from "../../iam/change";
-import { readPolicy } from "../../iam/document";
+import { readPolicy, type Statement } from "../../iam/document";
+import { isInverted } from "../../iam/gain";
 import type { ArtifactOf } from "countersign/contract/artifact";
-import { isEveryResource } from "../analyzers/iam-policy/breadth";
+import type { JsonValue } from "countersign/contract/json";
+import { isEveryAction, isEveryResource } from "../analyzers/iam-policy/breadth";
 import type { RiskSubject } from "../finding";
 import { quote } from "../quote";
 import { listed } from "./listed";
@@ -91,15 +93,24 @@ function holderOf({ resource }: RiskSubject): string {
   return kind === undefined ? "whoever has this policy" : `${kind.toLowerCase()} ${quote(resource.id.split(/[/:]/).at(-1) ?? resource.id)}`;
 }
 
+/** Every action on every resource, with nothing that takes away from it: said without going through the actions. */
+function allowsAll(statements: readonly Statement[]): boolean {
+  return statements.every((it) => it.allows) && statements.some((it) => it.condition === "" && it.actions.some(({ value }) => isEveryAction(value)) && it.resources.some(({ value }) => /^\*+$/.test(value)));
+}
+
+function todayOf(before: JsonValue | undefined, had: readonly ActionChange[]): string {
+  return before === undefined ? "" : `; today it can ${had.length === 0 ? "do nothing by this policy" : abilities(had)}`;
+}
+
 /** What a policy of an identity newly lets it do, and what it can today; empty where that could not be told in full. */
 export function describeGrant({ before, after }: ArtifactOf<"iam-policy">, subject: RiskSubject): string {
-  const change = policyChange(before, after);
-  const statements = [...readPolicy(before, "").statements, ...readPolicy(after, "").statements];
-  if (!change.complete || statements.some((it) => it.principals.length > 0 || it.principalsInverted)) return "";
+  const [old, next] = [readPolicy(before, "").statements, readPolicy(after, "").statements];
+  if ([...old, ...next].some((it) => it.principals.length > 0 || isInverted(it))) return "";
+  const change = allowsAll(next) ? policyChange(undefined, before) : policyChange(before, after);
+  if (!change.complete) return "";
   const who = holderOf(subject);
+  if (allowsAll(next)) return allowsAll(old) ? "" : `Lets ${who} do everything on every resource${todayOf(before, change.gained)}.`;
   if (change.gained.length === 0) return change.lost.length === 0 ? "" : `No longer lets ${who} ${abilities(change.lost)}.`;
   const condition = change.gained.every((it) => it.conditional) ? ", under a condition" : "";
-  const had = policyChange(undefined, before).gained;
-  const today = before === undefined ? "" : `; today it can ${had.length === 0 ? "do nothing by this policy" : abilities(had)}`;
-  return `Lets ${who} ${abilities(change.gained)}${condition}${today}.`;
+  return `Lets ${who} ${abilities(change.gained)}${condition}${todayOf(before, change.stood)}.`;
 }

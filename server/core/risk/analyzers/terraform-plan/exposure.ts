@@ -34,22 +34,23 @@ const text = (it: AttributeChange): string => JSON.stringify(it.after ?? null);
 const isNew = (it: AttributeChange): boolean => it.before === undefined || it.before === null;
 
 function judgeAttribute(resource: ResourceChange, it: AttributeChange, pointer: string): Found[] {
-  const name = quote(resource.address);
-  const value = text(it);
+  // Most attributes say nothing, and quoting looks for secrets.
+  const name = (): string => quote(resource.address);
   if (it.unknown || it.sensitive) {
     return INGRESS_PATH.test(it.path) || /(?:^|\.)(?:policy|assume_role_policy|acl|member|members|role)$/.test(it.path)
-      ? [{ id: "terraform.unknown-until-apply", level: "low", message: `What ${quote(it.path)} of ${name} will be is ${it.unknown ? "only known when the plan is applied" : "hidden as sensitive"}.`, pointer }] : [];
+      ? [{ id: "terraform.unknown-until-apply", level: "low", message: `What ${quote(it.path)} of ${name()} will be is ${it.unknown ? "only known when the plan is applied" : "hidden as sensitive"}.`, pointer }] : [];
   }
+  const value = text(it);
   if (INGRESS_TYPE.test(resource.type) && INGRESS_PATH.test(it.path) && !/egress/.test(`${resource.type} ${it.path}`)) {
     const was = JSON.stringify(it.before ?? null);
     const opens = (ANYWHERE.test(value) && !ANYWHERE.test(was)) || (/source_address/.test(it.path) && AZURE_ANYWHERE.test(String(it.after)));
-    if (opens && !isOutward(resource)) return [{ id: "terraform.opens-network", level: "high", message: `Lets every address of the internet reach ${name}.`, pointer }];
+    if (opens && !isOutward(resource)) return [{ id: "terraform.opens-network", level: "high", message: `Lets every address of the internet reach ${name()}.`, pointer }];
   }
-  if (PUBLIC.some(([path, wanted]) => path.test(it.path) && wanted.test(value))) return [{ id: "terraform.makes-public", level: "high", message: `Opens ${name} to everybody (${it.path}).`, pointer }];
-  if (GIVES_UP.test(it.path) && it.after === true) return isNew(it) && resource.action === "create" ? [] : [{ id: "terraform.protection-off", level: "high", message: `Lets ${name} be deleted with its data (${it.path}).`, pointer }];
+  if (PUBLIC.some(([path, wanted]) => path.test(it.path) && wanted.test(value))) return [{ id: "terraform.makes-public", level: "high", message: `Opens ${name()} to everybody (${it.path}).`, pointer }];
+  if (GIVES_UP.test(it.path) && it.after === true) return isNew(it) && resource.action === "create" ? [] : [{ id: "terraform.protection-off", level: "high", message: `Lets ${name()} be deleted with its data (${it.path}).`, pointer }];
   // What is made without protection never had any; what loses it is the finding.
   const lost = isNew(it) ? undefined : PROTECTION.find(([path, wanted]) => path.test(it.path) && wanted.test(value));
-  return lost === undefined ? [] : [{ id: "terraform.protection-off", level: "high", message: `Takes ${lost[2]} away from ${name} (${it.path}).`, pointer }];
+  return lost === undefined ? [] : [{ id: "terraform.protection-off", level: "high", message: `Takes ${lost[2]} away from ${name()} (${it.path}).`, pointer }];
 }
 
 function isOutward(resource: ResourceChange): boolean {
