@@ -12,7 +12,7 @@ export function ParamsPanel({ params, action }: { params: JsonObject; action?: R
   const lines = printed.map(({ text, pointer }) => ({ text, at: { artifact: null, pointer } }));
   return (
     <Section title="What would run" className="mt-4" aside={<span className="flex items-center gap-1">{action}<CopyButton text={printed.map((it) => it.text).join("\n")} label="Copy the parameters" /></span>}>
-      <div className="rounded-md border"><NoteLayer><CodeLines lines={lines} name="Parameters" opened /></NoteLayer></div>
+      <div className="rounded-md border"><NoteLayer><CodeLines lines={lines} name="Parameters" /></NoteLayer></div>
     </Section>
   );
 }

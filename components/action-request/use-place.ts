@@ -3,9 +3,6 @@
 import { useEffect, useSyncExternalStore } from "react";
 import { enclosing, findingHash, parseFindingHash, parsePlaceHash, placeToken, type Place } from "./place";
 
-/** How long a view may take until what is pointed at is there. */
-const LATE_MS = 4000;
-
 function subscribe(listener: () => void): () => void {
   window.addEventListener("hashchange", listener);
   return () => window.removeEventListener("hashchange", listener);
@@ -25,34 +22,51 @@ export function usePointedFinding(): number | null {
   return parseFindingHash(useHash());
 }
 
-/** Brings the place or finding that the address points at into view and marks it; where it is not shown by itself, what holds it. */
+/**
+ * Brings the place or finding that the address points at into view and marks it; where it is not shown by itself, what holds it.
+ * It follows as the page grows: a long artifact is there later than the rest, and of many lines only those near the window are there.
+ */
 export function usePointing(ready: boolean): void {
   const place = usePlace();
   const finding = usePointedFinding();
   const address = finding !== null ? findingHash(finding).slice(1) : place === null ? null : enclosing(place).map(placeToken).join(" ");
   useEffect(() => {
     if (!ready || address === null) return;
-    const tokens = address.split(" ");
-    let pointed: HTMLElement | undefined;
-    function point(): boolean {
-      const found = tokens.map((it) => document.querySelector<HTMLElement>(`[data-place~="${CSS.escape(it)}"]`)).find((it) => it !== null);
-      if (found === undefined || found === pointed) return false;
-      if (pointed !== undefined) delete pointed.dataset.pointed;
-      pointed = found;
-      found.dataset.pointed = "";
-      found.scrollIntoView({ block: "center" });
-      if (found.matches("a[href], button")) found.focus({ preventScroll: true });
-      return found.matches(`[data-place~="${CSS.escape(tokens[0]!)}"]`);
+    const places = address.split(" ");
+    let marked: HTMLElement | undefined;
+    let nearest = Infinity;
+    function point(): void {
+      const { element, distance } = closest(places);
+      if (element === marked) return;
+      if (marked !== undefined) delete marked.dataset.pointed;
+      marked = element;
+      if (element === undefined) return;
+      element.dataset.pointed = "";
+      // What comes back as its reader scrolls is marked again, but does not take the window along.
+      if (distance < nearest) bringUp(element);
+      nearest = Math.min(nearest, distance);
     }
-    const exact = point();
-    // A view that is loaded, or lines that are formatted, after the address was read.
-    const observer = new MutationObserver(() => { if (point()) observer.disconnect(); });
-    const patience = setTimeout(() => observer.disconnect(), LATE_MS);
-    if (!exact) observer.observe(document.body, { childList: true, subtree: true });
+    point();
+    const observer = new MutationObserver(point);
+    observer.observe(document.body, { childList: true, subtree: true });
     return () => {
-      clearTimeout(patience);
       observer.disconnect();
-      if (pointed !== undefined) delete pointed.dataset.pointed;
+      if (marked !== undefined) delete marked.dataset.pointed;
     };
   }, [ready, address]);
+}
+
+/** What shows the first of the places that are shown at all, and how many are not. */
+function closest(places: readonly string[]): { element: HTMLElement | undefined; distance: number } {
+  for (const [distance, it] of places.entries()) {
+    const element = document.querySelector<HTMLElement>(`[data-place~="${CSS.escape(it)}"]`);
+    if (element !== null) return { element, distance };
+  }
+  return { element: undefined, distance: Infinity };
+}
+
+function bringUp(element: HTMLElement): void {
+  const { top, bottom } = element.getBoundingClientRect();
+  if (top < 0 || bottom > window.innerHeight) element.scrollIntoView({ block: "center" });
+  if (element.matches("a[href], button")) element.focus({ preventScroll: true });
 }

@@ -50,7 +50,7 @@ function bodyOf(artifact: Artifact): { [field: string]: JsonValue } {
 }
 
 function jsonDiff(from: JsonValue | undefined, to: JsonValue | undefined): Diff {
-  return diffJson(from, to, "").diff;
+  return diffJson(from, to);
 }
 
 /** Findings that came and went, by what they say and where. */

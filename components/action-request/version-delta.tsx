@@ -28,7 +28,7 @@ export function VersionDelta({ from, to, title = `Changed from version ${from.ve
 function Part({ change: { name, note, diff } }: { change: Change }) {
   return (
     <div className="mt-2 rounded-md border first:mt-0">
-      <h3 className="flex flex-wrap items-baseline gap-x-2 border-b bg-subtle px-3 py-1.5 text-sm"><Exact text={name} />{note !== null && <span className="text-xs text-soft">{note}</span>}<span className="font-mono text-xs"><span className="text-good">+{diff.added}</span> <span className="text-bad">−{diff.removed}</span></span></h3>
+      <h3 className="flex flex-wrap items-baseline gap-x-2 border-b bg-subtle px-3 py-1.5 text-sm"><Exact text={name} />{note !== null && <span className="text-xs text-soft">{note}</span>}</h3>
       <DiffView diff={diff} name={name} />
     </div>
   );

@@ -1,5 +1,4 @@
 import { useMemo } from "react";
-import { DiffCounts } from "@/components/action-request/artifact/diff-counts";
 import { diffTexts } from "@/components/action-request/artifact/diff-rows";
 import { DiffView } from "@/components/action-request/artifact/diff-view";
 
@@ -7,5 +6,5 @@ import { DiffView } from "@/components/action-request/artifact/diff-view";
 export function PolicyDiff({ from, to, name }: { from: string; to: string; name: string }) {
   const diff = useMemo(() => diffTexts(from, to), [from, to]);
   if (diff.added + diff.removed === 0) return <p className="rounded-md border px-3 py-2 text-sm text-faint">The same, letter by letter.</p>;
-  return <div className="overflow-hidden rounded-md border"><DiffCounts diff={diff} /><DiffView diff={diff} name={name} /></div>;
+  return <div className="overflow-hidden rounded-md border"><DiffView diff={diff} name={name} /></div>;
 }

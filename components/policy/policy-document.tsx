@@ -14,7 +14,7 @@ export function PolicyDocument({ policy }: { policy: ActivePolicyView }) {
         <CopyId id={policy.digest} shown={policy.digest.slice(0, 19)} label="digest" />
       </p>
       {policy.note !== "" && <p className="mb-2 text-sm"><Exact text={policy.note} multiline /></p>}
-      <div className="rounded-md border py-1"><CodeLines lines={policy.source.replace(/\n$/, "").split("\n").map((text) => ({ text }))} name="the policy" opened /></div>
+      <div className="rounded-md border py-1"><CodeLines lines={policy.source.replace(/\n$/, "").split("\n").map((text) => ({ text }))} name="the policy" /></div>
     </Section>
   );
 }

@@ -55,7 +55,7 @@ export function VersionScreen({ number, active, isAdmin, onBack }: VersionScreen
         {compared.isError ? <QueryProblem error={compared.error} retry={() => void compared.refetch()} />
           : compared.data === undefined ? <Skeleton className="h-24" /> : <PolicyDiff from={source} to={compared.data.source} name="Difference" />}
       </Section>
-      <Section title={`Version ${number}`}><div className="rounded-md border py-1"><CodeLines lines={source.replace(/\n$/, "").split("\n").map((text) => ({ text }))} name="the version" opened /></div></Section>
+      <Section title={`Version ${number}`}><div className="rounded-md border py-1"><CodeLines lines={source.replace(/\n$/, "").split("\n").map((text) => ({ text }))} name="the version" /></div></Section>
       <ConfirmDialog
         open={asking} onOpenChange={setAsking} danger={false} title={active.needsSecond ? `Propose version ${number} again?` : `Activate version ${number} again?`} confirm={active.needsSecond ? "Propose" : "Activate"}
         onConfirm={() => activate.mutate({ number, note: `Version ${number} again`, basedOn: active.number })}

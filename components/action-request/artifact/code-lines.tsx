@@ -1,68 +1,63 @@
 "use client";
 
-import { Fragment, useState, type CSSProperties, type ReactNode } from "react";
+import { useCallback, useState } from "react";
 import { LineNotes, noteable } from "@/components/annotation/line-notes";
 import { Button } from "@/components/ui/button";
-import { classNames } from "@/components/ui/class-names";
-import { Exact } from "@/components/ui/exact";
 import { placeToken, type Place } from "../place";
 import { useFindingsByPlace } from "./evidence";
-import { chunks } from "./diff-rows";
 import { FindingMarks } from "./finding-marks";
 import { isClosing } from "./json-lines";
+import { MAX_LINE } from "./line-clip";
+import { LineText, wrapping } from "./line-text";
+import { usePointedRow } from "./use-pointed-row";
+import { VirtualRows } from "./virtual-rows";
 
 /** `at`: where the line is, for findings, permalinks and notes; `also`: further places that it shows. */
 export type CodeLine = { text: string; at?: Place; also?: Place[] };
 
-/** Lines that show at once; the rest by a button that says how many they are. */
-export const FIRST_LINES = 400;
-export const CHUNK_LINES = 200;
-
-type CodeLinesProps = { lines: CodeLine[]; name: string; opened?: boolean; number?: number | null; marked?: boolean };
+type CodeLinesProps = { lines: CodeLine[]; name: string; number?: number | null; marked?: boolean };
 
 /** Lines of code or data with their numbers, shown exactly. `number`: the one number of all of them, for a part of a list; `marked`: with the findings below their lines. */
-export function CodeLines({ lines, name, opened = false, number, marked = true }: CodeLinesProps) {
-  const [all, setAll] = useState(false);
-  const findings = useFindingsByPlace();
-  const shown = all || opened ? lines : lines.slice(0, FIRST_LINES);
+export function CodeLines({ lines, name, number, marked = true }: CodeLinesProps) {
+  const [whole, setWhole] = useState<ReadonlySet<number>>(new Set());
+  const pointed = usePointedRow(lines.length, useCallback((row: number) => placesOf(lines[row]!), [lines]));
   return (
-    <div className="font-mono text-sm">
-      {chunks(shown, CHUNK_LINES).map((chunk, index) => (
-        <LazyRows key={index} count={chunk.length}>
-          {chunk.map((line, offset) => (
-            <Fragment key={offset}>
-            <div data-place={line.at && [line.at, ...line.also ?? []].map(placeToken).join(" ")} {...noteable(anchorsOf(line))} data-text={line.text.slice(0, 80)} className="flex hover:bg-hover">
-              <span aria-hidden className="w-11 shrink-0 pr-3 text-right text-xs leading-5 text-faint select-none">{numberOf(index * CHUNK_LINES + offset, number)}</span>
-              <span className={classNames("min-w-0 flex-1 pr-3 whitespace-pre-wrap", wrapping(line.text))}><Exact text={line.text} multiline /></span>
-            </div>
-            {marked && <FindingMarks findings={anchorsOf(line).flatMap((it) => findings.get(placeToken(it)) ?? [])} className="pl-11" />}
-            <LineNotes at={anchorsOf(line)} />
-            </Fragment>
-          ))}
-        </LazyRows>
-      ))}
-      {lines.length > shown.length && <ShowRest count={lines.length - shown.length} what="lines" name={name} onShow={() => setAll(true)} />}
+    <div role="group" aria-label={name} className="font-mono text-sm">
+      <VirtualRows
+        count={lines.length} keyOf={(index) => index} charsOf={(index) => Math.min(lines[index]!.text.length, MAX_LINE)} kept={pointed === null ? [] : [pointed]}
+        render={(index) => <Line line={lines[index]!} number={numberOf(index, number)} marked={marked} whole={whole.has(index)} onWhole={() => setWhole((was) => new Set([...was, index]))} />}
+      />
     </div>
   );
 }
 
-function anchorsOf({ text, at, also = [] }: CodeLine): Place[] {
-  return at === undefined || (at.line === undefined && isClosing(text)) ? [] : [at, ...also];
+type LineProps = { line: CodeLine; number: number | null; marked: boolean; whole: boolean; onWhole: () => void };
+
+function Line({ line, number, marked, whole, onWhole }: LineProps) {
+  const findings = useFindingsByPlace();
+  return (
+    <>
+      <div {...(line.at !== undefined && { "data-place": placesOf(line).map(placeToken).join(" ") })} {...noteable(anchorsOf(line))} data-text={line.text.slice(0, 80)} className="flex hover:bg-hover">
+        <span aria-hidden className="w-11 shrink-0 pr-3 text-right text-xs leading-5 text-faint select-none">{number}</span>
+        <span className={wrapping(line.text)}><LineText text={line.text} whole={whole} onWhole={onWhole} /></span>
+      </div>
+      {marked && <FindingMarks findings={anchorsOf(line).flatMap((it) => findings.get(placeToken(it)) ?? [])} className="pl-11" />}
+      <LineNotes at={anchorsOf(line)} />
+    </>
+  );
 }
 
-/** How a line wraps: between words, but anywhere when a word is so long that it would leave the line before it empty. */
-export function wrapping(text: string): string {
-  return /\S{40}/.test(text) ? "break-all" : "wrap-anywhere";
+function placesOf({ at, also = [] }: CodeLine): Place[] {
+  return at === undefined ? [] : [at, ...also];
+}
+
+function anchorsOf(line: CodeLine): Place[] {
+  return line.at?.line === undefined && isClosing(line.text) ? [] : placesOf(line);
 }
 
 function numberOf(line: number, number: number | null | undefined): number | null {
   if (number === undefined) return line + 1;
   return line === 0 ? number : null;
-}
-
-/** Rows that the browser lays out when they come near; all of them are in the page, so that it can be searched. */
-export function LazyRows({ count, children }: { count: number; children: ReactNode }) {
-  return <div className={count === CHUNK_LINES ? "lazy-rows" : undefined} style={{ "--rows": count } as CSSProperties}>{children}</div>;
 }
 
 /** The button that says how much is not shown yet, and shows it. */

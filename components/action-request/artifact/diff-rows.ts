@@ -1,52 +1,69 @@
-// Every line of both texts is in exactly one row of a diff; what could not be aligned in time is shown as whole before and whole after.
-// Source: Myers' diff (jsdiff) with a time limit; words are marked within lines that changed in the same place.
-import { countMasks } from "@/server/core/secret/mask-form";
-import { diffArrays, diffWordsWithSpace } from "diff";
+// Every line of both texts is in exactly one row of a diff, in its order; a pair of rows is one line that changed.
+import { lineEdits, type Edit } from "./line-edits";
+import { pairMarks, type Mark, type PairMarks } from "./line-marks";
+import { linePairing } from "./line-pairs";
 
-/** A part of a changed line; `changed` parts are marked. */
-export type Mark = { text: string; changed: boolean };
-export type DiffRow = { kind: "same" | "added" | "removed"; text: string; oldLine: number | null; newLine: number | null; marks: Mark[] | null };
+/** `pair`: the line that this one became, or was. */
+export type DiffRow = { kind: "same" | "added" | "removed"; text: string; oldLine: number | null; newLine: number | null; pair: DiffRow | null };
+/** `aligned`: whether all of it could be lined up in time; what could not is shown as what was, then what is. */
 export type Diff = { rows: DiffRow[]; added: number; removed: number; aligned: boolean };
 
-/** Rows that are shown, or unchanged rows that are folded away. */
-export type DiffPart = { folded: boolean; rows: DiffRow[] };
+/** Two lists of lines and what lines up with what, small enough to be sent from a worker. `pairs`: lines of `before` and what they became, from 0. */
+export type Comparison = { before: readonly string[]; after: readonly string[]; edits: readonly Edit[]; pairs: readonly [removed: number, added: number][]; aligned: boolean };
 
 const LINES_TIMEOUT_MS = 1_000;
-const WORDS_TIMEOUT_MS = 30;
-const WORDS_TOTAL_MS = 300;
-const WORDS_MAX_LINE = 2_000;
 
 /** The lines of a text; none where there is no text. */
 export function linesOf(text: string | undefined): string[] {
   return text === undefined || text === "" ? [] : text.split("\n");
 }
 
-export type DiffOptions = { timeoutMs?: number; /** Whether two lines count as the same; exactly equal ones by default. */ comparator?: (before: string, after: string) => boolean };
+export type CompareOptions = { timeoutMs?: number; /** What of a line counts; all of it by default. */ keyOf?: (line: string) => string };
 
-/** The unified diff of two lists of lines. What is the same is shown as it is after. */
-export function diffRows(before: readonly string[], after: readonly string[], { timeoutMs = LINES_TIMEOUT_MS, comparator }: DiffOptions = {}): Diff {
-  const changes = diffArrays([...before], [...after], { timeout: timeoutMs, ...(comparator && { comparator }) });
-  const rows: DiffRow[] = [];
-  let oldLine = 0;
-  let newLine = 0;
-  const blocks = changes ?? [{ removed: true, added: false, value: [...before] }, { removed: false, added: true, value: [...after] }];
-  for (const { added, removed, value } of blocks) {
-    for (const text of value) {
-      rows.push({
-        kind: added ? "added" : removed ? "removed" : "same", text, marks: null,
-        oldLine: added ? null : ++oldLine, newLine: removed ? null : ++newLine,
-      });
-    }
-  }
-  if (changes !== undefined) markWords(rows);
-  return { rows, added: count(rows, "added"), removed: count(rows, "removed"), aligned: changes !== undefined };
+/** Lines up two lists of lines. */
+export function compareLines(before: readonly string[], after: readonly string[], { timeoutMs = LINES_TIMEOUT_MS, keyOf }: CompareOptions = {}): Comparison {
+  const { edits, aligned } = lineEdits(keyOf === undefined ? before : before.map(keyOf), keyOf === undefined ? after : after.map(keyOf), timeoutMs);
+  const pairUp = linePairing();
+  const pairs = !aligned ? [] : edits.flatMap(({ oldFrom, oldTo, newFrom, newTo }) => (
+    pairUp(before.slice(oldFrom, oldTo), after.slice(newFrom, newTo)).map(([removed, added]): [number, number] => [oldFrom + removed, newFrom + added])
+  ));
+  return { before, after, edits, pairs, aligned };
 }
 
-/** The unified diff of two texts. A line feed at the end is no line of its own, unless one of them has it and the other has not. */
-export function diffTexts(before: string | undefined, after: string | undefined): Diff {
+/** Lines up two texts. A line feed at the end is no line of its own, unless one of them has it and the other has not. */
+export function compareTexts(before: string | undefined, after: string | undefined, options?: CompareOptions): Comparison {
   const [old, fresh] = [linesOf(before), linesOf(after)];
   const ended = [old, fresh].every((it) => it.length === 0 || it.at(-1) === "");
-  return ended ? diffRows(old.slice(0, -1), fresh.slice(0, -1)) : diffRows(old, fresh);
+  return ended ? compareLines(old.slice(0, -1), fresh.slice(0, -1), options) : compareLines(old, fresh, options);
+}
+
+/** The diff of two lists that were lined up. What is the same is shown as it is after. */
+export function rowsOf({ before, after, edits, pairs, aligned }: Comparison): Diff {
+  const rows: DiffRow[] = [];
+  const removed = new Map<number, DiffRow>();
+  const added = new Map<number, DiffRow>();
+  let [old, fresh] = [0, 0];
+  const end: Edit = { oldFrom: before.length, oldTo: before.length, newFrom: after.length, newTo: after.length };
+  for (const edit of [...edits, end]) {
+    while (fresh < edit.newFrom) rows.push({ kind: "same", text: after[fresh]!, oldLine: ++old, newLine: ++fresh, pair: null });
+    for (; old < edit.oldTo; old++) rows.push(keep(removed, old, { kind: "removed", text: before[old]!, oldLine: old + 1, newLine: null, pair: null }));
+    for (; fresh < edit.newTo; fresh++) rows.push(keep(added, fresh, { kind: "added", text: after[fresh]!, oldLine: null, newLine: fresh + 1, pair: null }));
+  }
+  for (const [was, is] of pairs) {
+    const [a, b] = [removed.get(was)!, added.get(is)!];
+    [a.pair, b.pair] = [b, a];
+  }
+  return { rows, added: added.size, removed: removed.size, aligned };
+}
+
+function keep(rows: Map<number, DiffRow>, line: number, row: DiffRow): DiffRow {
+  rows.set(line, row);
+  return row;
+}
+
+/** The diff of two texts. */
+export function diffTexts(before: string | undefined, after: string | undefined): Diff {
+  return rowsOf(compareTexts(before, after));
 }
 
 /** The rows of a patch as its author wrote it. Only what a hunk's header announces counts as a change; the rest is shown as it stands. */
@@ -54,67 +71,50 @@ export function patchRows(patch: string): Diff {
   let [oldLine, newLine, oldLeft, newLeft] = [0, 0, 0, 0];
   const rows = linesOf(patch).map((line): DiffRow => {
     const sign = line[0];
-    if (sign === "-" && oldLeft > 0) return oldLeft--, { kind: "removed", text: line.slice(1), oldLine: oldLine++, newLine: null, marks: null };
-    if (sign === "+" && newLeft > 0) return newLeft--, { kind: "added", text: line.slice(1), oldLine: null, newLine: newLine++, marks: null };
+    if (sign === "-" && oldLeft > 0) return oldLeft--, { kind: "removed", text: line.slice(1), oldLine: oldLine++, newLine: null, pair: null };
+    if (sign === "+" && newLeft > 0) return newLeft--, { kind: "added", text: line.slice(1), oldLine: null, newLine: newLine++, pair: null };
     if (sign === " " && oldLeft > 0 && newLeft > 0) {
       [oldLeft, newLeft] = [oldLeft - 1, newLeft - 1];
-      return { kind: "same", text: line.slice(1), oldLine: oldLine++, newLine: newLine++, marks: null };
+      return { kind: "same", text: line.slice(1), oldLine: oldLine++, newLine: newLine++, pair: null };
     }
     const hunk = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/.exec(line);
     if (hunk !== null) [oldLine, oldLeft, newLine, newLeft] = [1, 2, 3, 4].map((group) => Number(hunk[group] ?? 1)) as [number, number, number, number];
-    return { kind: "same", text: line, oldLine: null, newLine: null, marks: null };
+    return { kind: "same", text: line, oldLine: null, newLine: null, pair: null };
   });
-  markWords(rows);
-  return { rows, added: count(rows, "added"), removed: count(rows, "removed"), aligned: true };
-}
-
-/** Folds unchanged rows that are further than `context` from a change, where that saves more than a few lines. */
-export function foldRows(rows: readonly DiffRow[], context = 3): DiffPart[] {
-  const near = new Uint8Array(rows.length);
-  for (const [index, row] of rows.entries()) {
-    if (row.kind !== "same") near.fill(1, Math.max(0, index - context), index + context + 1);
+  const pairUp = linePairing();
+  for (const { removed, added } of blocksOf(rows)) {
+    const [was, is] = [rows.slice(...removed), rows.slice(...added)];
+    for (const [i, j] of pairUp(was.map((it) => it.text), is.map((it) => it.text))) [was[i]!.pair, is[j]!.pair] = [is[j]!, was[i]!];
   }
-  const parts: DiffPart[] = [];
-  for (const [index, row] of rows.entries()) {
-    const folded = near[index] === 0;
-    const last = parts.at(-1);
-    if (last?.folded === folded) last.rows.push(row);
-    else parts.push({ folded, rows: [row] });
-  }
-  return parts.map((it) => (it.folded && it.rows.length <= context ? { ...it, folded: false } : it));
+  const count = (kind: DiffRow["kind"]) => rows.reduce((sum, it) => sum + (it.kind === kind ? 1 : 0), 0);
+  return { rows, added: count("added"), removed: count("removed"), aligned: true };
 }
 
-/** Lists of at most `size`, in order. */
-export function chunks<T>(all: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(all.length / size) }, (_, index) => all.slice(index * size, (index + 1) * size));
-}
+/** Rows that stand for one change: what went, directly followed by what came. The numbers are from and to before. */
+export type Block = { removed: [number, number]; added: [number, number] };
 
-function markWords(rows: DiffRow[]): void {
-  const deadline = performance.now() + WORDS_TOTAL_MS;
+/** The changes among rows, in their order. */
+export function blocksOf(rows: readonly DiffRow[]): Block[] {
+  const blocks: Block[] = [];
   for (let at = 0; at < rows.length; at++) {
-    if (rows[at]?.kind !== "removed") continue;
-    let end = at;
-    while (rows[end]?.kind === "removed") end++;
-    for (let offset = 0; at + offset < end; offset++) {
-      const [removed, added] = [rows[at + offset], rows[end + offset]];
-      if (removed === undefined || added?.kind !== "added" || performance.now() > deadline) break;
-      markPair(removed, added);
-    }
-    at = end - 1;
+    if (rows[at]!.kind === "same") continue;
+    const from = at;
+    while (rows[at]?.kind === "removed") at++;
+    const middle = at;
+    while (rows[at]?.kind === "added") at++;
+    blocks.push({ removed: [from, middle], added: [middle, at] });
+    at--;
   }
+  return blocks;
 }
 
-function markPair(removed: DiffRow, added: DiffRow): void {
-  // A mask is shown as one thing, never in parts.
-  if (countMasks(removed.text) + countMasks(added.text) > 0) return;
-  if (removed.text.length > WORDS_MAX_LINE || added.text.length > WORDS_MAX_LINE) return;
-  const words = diffWordsWithSpace(removed.text, added.text, { timeout: WORDS_TIMEOUT_MS });
-  // Marks that cover nearly everything tell nothing: then the whole line is the change.
-  if (words === undefined || !words.some((it) => !it.added && !it.removed && it.value.trim().length > 1)) return;
-  removed.marks = words.filter((it) => !it.added).map((it) => ({ text: it.value, changed: it.removed }));
-  added.marks = words.filter((it) => !it.removed).map((it) => ({ text: it.value, changed: it.added }));
-}
+const known = new WeakMap<DiffRow, PairMarks | null>();
 
-function count(rows: readonly DiffRow[], kind: DiffRow["kind"]): number {
-  return rows.reduce((sum, it) => sum + (it.kind === kind ? 1 : 0), 0);
+/** The words that changed within a row; null where the whole row is the change. They are looked for when a row is first shown. */
+export function marksOf(row: DiffRow): Mark[] | null {
+  if (row.pair === null) return null;
+  const removed = row.kind === "removed" ? row : row.pair;
+  let marks = known.get(removed);
+  if (marks === undefined) known.set(removed, marks = pairMarks(removed.text, removed.pair!.text));
+  return marks === null ? null : marks[row.kind === "removed" ? "removed" : "added"];
 }

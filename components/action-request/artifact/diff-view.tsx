@@ -1,91 +1,97 @@
 "use client";
 
-import { UnfoldVertical } from "lucide-react";
-import { useState } from "react";
-import { LineNotes, noteable } from "@/components/annotation/line-notes";
-import { classNames } from "@/components/ui/class-names";
-import { Exact } from "@/components/ui/exact";
-import { CHUNK_LINES, FIRST_LINES, LazyRows, ShowRest, wrapping } from "./code-lines";
-import { placeToken, type Place } from "../place";
-import { chunks, foldRows, type Diff, type DiffPart, type DiffRow } from "./diff-rows";
-import { isClosing } from "./json-lines";
+import { useCallback, useMemo, useRef, useState, type PointerEvent, type ReactNode } from "react";
+import { useActions } from "@/components/keyboard/registry";
+import type { Place } from "../place";
+import { useWalked, walkActions } from "./change-walk";
+import { foldsOf, itemOfRow, splitItems, unifiedItems, type DiffItem, type Range } from "./diff-items";
+import { toggleSplit, useDiffLayout } from "./diff-layout";
+import { FoldLine, SplitLine, UnifiedLine, type Line, type LineFrame } from "./diff-line";
+import { blocksOf, type Diff, type DiffRow } from "./diff-rows";
+import { DiffToolbar } from "./diff-toolbar";
+import { focusCurrent } from "./focus-current";
+import { MAX_LINE } from "./line-clip";
+import { usePointedRow } from "./use-pointed-row";
+import { VirtualRows } from "./virtual-rows";
 
 /** Which places a row shows, for findings, permalinks and notes; the first is the row's own. */
 export type PlacesOf = (row: DiffRow) => Place[];
 
-type DiffViewProps = { diff: Diff; name: string; placesOf?: PlacesOf; opened?: boolean };
+type DiffViewProps = { diff: Diff; name: string; placesOf?: PlacesOf; /** Says what is compared. */ note?: ReactNode };
 
-/** A unified diff: changed words are marked, unchanged stretches fold, and what is not shown yet is counted. */
-export function DiffView({ diff, name, placesOf, opened = false }: DiffViewProps) {
-  const [all, setAll] = useState(false);
-  const parts = foldRows(diff.rows);
-  const { shown, hidden } = all || opened ? { shown: parts, hidden: 0 } : firstParts(parts);
-  if (diff.rows.length === 0) return <p className="px-3 py-2 text-sm text-faint">Empty before and after.</p>;
-  return (
-    <div role="group" aria-label={`${name}: ${diff.added} lines added, ${diff.removed} removed`} className="font-mono text-sm">
-      {!diff.aligned && <p className="border-b bg-wait-fill px-3 py-1.5 font-sans text-sm">Too different to compare line by line: all that was before, then all that comes after.</p>}
-      {shown.map((part, index) => (part.folded
-        ? <Fold key={index} rows={part.rows} placesOf={placesOf} opened={opened} />
-        : <Rows key={index} rows={part.rows} placesOf={placesOf} />))}
-      {hidden > 0 && <ShowRest count={hidden} what="lines" name={name} onShow={() => setAll(true)} />}
-    </div>
-  );
-}
+const REVEALED = 20;
 
-/** The parts up to the first lines that show at once, and how many lines of change or context come after. */
-function firstParts(parts: DiffPart[]): { shown: DiffPart[]; hidden: number } {
-  const shown: DiffPart[] = [];
-  let left = FIRST_LINES;
-  let hidden = 0;
-  for (const part of parts) {
-    if (left <= 0) hidden += part.rows.length;
-    else if (part.folded) shown.push(part);
-    else {
-      shown.push({ folded: false, rows: part.rows.slice(0, left) });
-      hidden += Math.max(0, part.rows.length - left);
-      left -= part.rows.length;
-    }
+/** A diff, unified or side by side: changed words are marked, unchanged stretches fold, and one walks from change to change. */
+export function DiffView({ diff, name, placesOf, note }: DiffViewProps) {
+  const { rows } = diff;
+  const root = useRef<HTMLDivElement>(null);
+  const [revealed, setRevealed] = useState<Range[]>([]);
+  const [whole, setWhole] = useState<ReadonlySet<number>>(new Set());
+  const { roomy, split: wanted } = useDiffLayout();
+  const splittable = diff.added > 0 && diff.removed > 0;
+  const split = wanted && splittable;
+
+  const pointed = usePointedRow(rows.length, useCallback((row: number) => placesOf?.(rows[row]!) ?? [], [rows, placesOf]));
+  const changes = useMemo(() => blocksOf(rows).map(({ removed: [from] }) => from), [rows]);
+  const items = useMemo(() => {
+    const folds = foldsOf(rows, pointed === null ? revealed : [...revealed, around(pointed, rows.length)]);
+    return split ? splitItems(rows, folds) : unifiedItems(rows, folds);
+  }, [rows, revealed, pointed, split]);
+  const places = useMemo(() => itemOfRow(items, rows.length), [items, rows]);
+
+  const walked = useMemo(() => ({ element: () => root.current, count: changes.length, show: () => focusCurrent(root.current) }), [changes]);
+  const { id, change, place } = useWalked(walked);
+  useActions(walkActions);
+  useActions(roomy && splittable ? layoutActions : []);
+  const current = change === null ? null : changes[change] ?? null;
+
+  if (rows.length === 0) return <p className="px-3 py-2 text-sm text-faint">Empty before and after.</p>;
+  const frame: LineFrame = { current, gutter: gutterOf(rows), whole, onWhole: (row) => setWhole((was) => new Set([...was, row])) };
+  const lineOf = (number: number): Line => ({ number, row: rows[number]!, at: placesOf?.(rows[number]!) ?? [] });
+  function reveal([from, to]: Range, part: "top" | "bottom" | "all"): void {
+    setRevealed((was) => [...was, part === "all" ? [from, to] : part === "top" ? [from, from + REVEALED] : [to - REVEALED, to]]);
   }
-  return { shown, hidden };
-}
-
-function Fold({ rows, placesOf, opened }: { rows: DiffRow[]; placesOf: PlacesOf | undefined; opened: boolean }) {
-  const [open, setOpen] = useState(false);
-  if (open || opened) return <Rows rows={rows} placesOf={placesOf} />;
+  // What is selected on one side is not mixed with the other.
+  function onPointerDown(event: PointerEvent): void {
+    root.current!.dataset.selecting = (event.target as Element).closest<HTMLElement>("[data-side]")?.dataset.side ?? "";
+  }
   return (
-    <button type="button" onClick={() => setOpen(true)} className="flex h-7 w-full items-center gap-2 border-y border-line bg-subtle px-3 font-sans text-xs text-faint first:border-t-0 last:border-b-0 hover:text-ink focus-visible:-outline-offset-2">
-      <UnfoldVertical aria-hidden className="size-3.5" />{rows.length.toLocaleString("en")} unchanged {rows.length === 1 ? "line" : "lines"}
-    </button>
-  );
-}
-
-function Rows({ rows, placesOf }: { rows: DiffRow[]; placesOf: PlacesOf | undefined }) {
-  return chunks(rows, CHUNK_LINES).map((chunk, index) => (
-    <LazyRows key={index} count={chunk.length}>{chunk.map((row, offset) => <Row key={offset} row={row} at={placesOf?.(row) ?? []} />)}</LazyRows>
-  ));
-}
-
-const looks = {
-  same: { fill: "", mark: "", sign: " ", label: "" },
-  added: { fill: "bg-add-fill", mark: "bg-add-mark rounded-sm", sign: "+", label: "added: " },
-  removed: { fill: "bg-del-fill", mark: "bg-del-mark rounded-sm", sign: "−", label: "removed: " },
-};
-
-function Row({ row, at }: { row: DiffRow; at: Place[] }) {
-  const { fill, mark, sign, label } = looks[row.kind];
-  const noted = isClosing(row.text) && at[0]?.line === undefined ? [] : at;
-  return (
-    <>
-    <div {...(at.length > 0 && { "data-place": at.map(placeToken).join(" ") })} {...noteable(noted)} data-text={row.text.slice(0, 80)} className={classNames("flex", fill)}>
-      <span aria-hidden className="hidden w-9 shrink-0 pr-1 text-right text-xs leading-5 text-faint select-none sm:block">{row.oldLine}</span>
-      <span aria-hidden className="w-9 shrink-0 pr-1 text-right text-xs leading-5 text-faint select-none">{row.newLine ?? (row.oldLine === null ? "" : <span className="sm:hidden">{row.oldLine}</span>)}</span>
-      <span aria-hidden className={classNames("w-5 shrink-0 text-center select-none", row.kind === "added" && "text-good", row.kind === "removed" && "text-bad")}>{sign}</span>
-      <span className={classNames("min-w-0 flex-1 pr-3 whitespace-pre-wrap", wrapping(row.text))}>
-        {label !== "" && <span className="sr-only select-none">{label}</span>}
-        {row.marks === null ? <Exact text={row.text} multiline /> : row.marks.map((it, index) => <span key={index} className={it.changed ? mark : undefined}><Exact text={it.text} multiline /></span>)}
-      </span>
+    <div ref={root} role="group" aria-label={`${name}: ${diff.added} lines added, ${diff.removed} removed`} onPointerDown={onPointerDown} className="group/diff font-mono text-sm">
+      <DiffToolbar diff={diff} id={id} name={name} changes={changes.length} place={place} layout={roomy && splittable ? split ? "split" : "unified" : null}>{note}</DiffToolbar>
+      {!diff.aligned && <p className="border-b bg-wait-fill px-3 py-1.5 font-sans text-sm">Too different to compare line by line in all places: there, all that was comes first, then all that comes in its stead.</p>}
+      <VirtualRows
+        count={items.length} keyOf={(index) => keyOf(items[index]!)} charsOf={(index) => charsOf(items[index]!, rows)}
+        kept={[...new Set([current, pointed].filter((it) => it !== null).map((it) => places[it]!))]}
+        render={(index) => {
+          const item = items[index]!;
+          if ("fold" in item) return <FoldLine count={item.fold[1] - item.fold[0]} step={REVEALED} onReveal={(part) => reveal(item.fold, part)} />;
+          if (!("row" in item)) return <SplitLine left={item.left === null ? null : lineOf(item.left)} right={item.right === null ? null : lineOf(item.right)} frame={frame} />;
+          const line = lineOf(item.row);
+          return split && line.row.oldLine !== null ? <SplitLine left={line} right={line} frame={frame} /> : <UnifiedLine line={line} frame={frame} />;
+        }}
+      />
     </div>
-    <LineNotes at={noted} />
-    </>
   );
+}
+
+const layoutActions = [{ id: "diff.layout", label: "Switch diffs between unified and split", group: "View" as const, keys: ["s"], run: toggleSplit }];
+
+function around(row: number, length: number): Range {
+  return [Math.max(0, row - REVEALED / 2), Math.min(length, row + REVEALED / 2 + 1)];
+}
+
+/** What an item is known by while folds open and close: its first row, and for folds one of their own. */
+function keyOf(item: DiffItem): number {
+  if ("fold" in item) return -1 - item.fold[0];
+  return "row" in item ? item.row : item.left ?? item.right!;
+}
+
+function charsOf(item: DiffItem, rows: readonly DiffRow[]): number {
+  if ("fold" in item) return 1;
+  const length = (row: number | null) => (row === null ? 0 : Math.min(rows[row]!.text.length, MAX_LINE));
+  return "row" in item ? length(item.row) : 2 * Math.max(length(item.left), length(item.right));
+}
+
+function gutterOf(rows: readonly DiffRow[]): string {
+  return rows.length < 10_000 ? "w-9" : "w-12";
 }

@@ -28,7 +28,7 @@ export function HttpView({ artifact: { method, url, headers = {}, body }, frame 
       )}
       {body !== undefined && (
         <div className="border-t py-1">
-          <CodeLines lines={jsonLines(body, "/body").map(({ text, pointer }) => ({ text, at: { artifact: frame.index, pointer } }))} name="the body" opened={frame.opened} />
+          <CodeLines lines={jsonLines(body, "/body").map(({ text, pointer }) => ({ text, at: { artifact: frame.index, pointer } }))} name="the body" />
         </div>
       )}
     </>

@@ -1,24 +1,42 @@
-import { useMemo } from "react";
+"use client";
+
+import { useCallback, useMemo } from "react";
 import type { JsonValue } from "countersign/contract/json";
 import type { ArtifactFrame } from "./artifact-frame";
-import { DiffCounts, sideNote } from "./diff-counts";
-import type { DiffRow } from "./diff-rows";
-import { DiffView } from "./diff-view";
-import { diffJson } from "./json-diff";
+import { ComparedSides } from "./compared-sides";
+import { Comparing } from "./comparing";
+import { rowsOf } from "./diff-rows";
+import { DiffView, type PlacesOf } from "./diff-view";
+import { rowPointers, type JsonComparison } from "./json-diff";
+import { useComparison } from "./use-comparison";
 
 type JsonDiffProps = { before?: JsonValue; after?: JsonValue; frame: ArtifactFrame; base?: string };
 
 /** JSON before and after, printed in one way and compared by what it says. */
 export function JsonDiffArtifact({ before, after, frame, base = "" }: JsonDiffProps) {
-  const { diff, moves, pointersOf } = useMemo(() => diffJson(before, after, base), [before, after, base]);
-  const placesOf = (row: DiffRow) => pointersOf(row).map((pointer) => ({ artifact: frame.index, pointer }));
+  const comparison = useComparison(useMemo(() => ({ kind: "json" as const, before, after, base }), [before, after, base]));
+  return comparison === null ? <Comparing name={frame.name} /> : <Compared comparison={comparison} frame={frame} />;
+}
+
+function Compared({ comparison, frame: { index: artifact, name } }: { comparison: JsonComparison; frame: ArtifactFrame }) {
+  const { before, after, moves, pointers } = comparison;
+  const diff = useMemo(() => rowsOf(comparison), [comparison]);
+  const placesOf: PlacesOf = useCallback((row) => rowPointers(pointers, row).map((pointer) => ({ artifact, pointer })), [artifact, pointers]);
   return (
-    <>
-      <DiffCounts diff={diff}>
-        <span>{sideNote(before !== undefined, after !== undefined)}, members in order of their names</span>
-        {moves.length > 0 && <span>{moves.length === 1 ? "1 element only moved" : `${moves.length} elements only moved`}</span>}
-      </DiffCounts>
-      <DiffView diff={diff} name={frame.name} placesOf={placesOf} opened={frame.opened} />
-    </>
+    <DiffView
+      diff={diff} name={name} placesOf={placesOf}
+      note={(
+        <>
+          <ComparedSides before={textOf(before)} after={textOf(after)} />
+          <span>members in order of their names</span>
+          {moves.length > 0 && <span>{moves.length === 1 ? "1 element only moved" : `${moves.length.toLocaleString("en")} elements only moved`}</span>}
+        </>
+      )}
+    />
   );
+}
+
+/** The printed lines as they stand; nothing where there is no such side, for no value prints as nothing. */
+function textOf(lines: readonly string[]): string | undefined {
+  return lines.length === 0 ? undefined : lines.join("\n");
 }

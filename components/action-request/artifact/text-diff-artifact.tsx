@@ -1,33 +1,37 @@
-import { useMemo } from "react";
+"use client";
+
+import { useCallback, useMemo } from "react";
 import { placeToken } from "../place";
 import type { ArtifactFrame } from "./artifact-frame";
-import { DiffCounts, sideNote } from "./diff-counts";
-import { diffTexts, patchRows, type DiffRow } from "./diff-rows";
+import { CopyButton } from "@/components/ui/copy-button";
+import { ComparedSides } from "./compared-sides";
+import { Comparing } from "./comparing";
+import { patchRows, rowsOf, type DiffRow } from "./diff-rows";
 import { DiffView, type PlacesOf } from "./diff-view";
+import { useComparison } from "./use-comparison";
 
 type TextDiffProps = { before?: string; after?: string; patch?: string; frame: ArtifactFrame };
 
 /** Text before and after, or a patch as its author wrote it. */
 export function TextDiffArtifact({ before, after, patch, frame }: TextDiffProps) {
-  const diff = useMemo(() => (patch === undefined ? diffTexts(before, after) : patchRows(patch)), [before, after, patch]);
-  const placesOf = useMemo(() => (patch === undefined ? linePlaces(frame.index) : patchPlaces(diff.rows, frame.index)), [patch, diff, frame.index]);
   const places = ["/before", "/after", "/patch"].map((pointer) => placeToken({ artifact: frame.index, pointer })).join(" ");
-  return (
-    <div data-place={places}>
-      <DiffCounts diff={diff}><span>{patch === undefined ? sideNote(before !== undefined, after !== undefined) : "a patch, as the agent wrote it: the whole file is not here"}</span></DiffCounts>
-      <DiffView diff={diff} name={frame.name} placesOf={placesOf} opened={frame.opened} />
-    </div>
-  );
+  return <div data-place={places}>{patch === undefined ? <Compared before={before} after={after} frame={frame} /> : <Patch patch={patch} frame={frame} />}</div>;
 }
 
-function linePlaces(artifact: number): PlacesOf {
-  return ({ oldLine, newLine }) => [
+function Compared({ before, after, frame: { index: artifact, name } }: { before: string | undefined; after: string | undefined; frame: ArtifactFrame }) {
+  const comparison = useComparison(useMemo(() => ({ kind: "text" as const, before, after }), [before, after]));
+  const diff = useMemo(() => (comparison === null ? null : rowsOf(comparison)), [comparison]);
+  const placesOf: PlacesOf = useCallback(({ oldLine, newLine }) => [
     ...(newLine === null ? [] : [{ artifact, pointer: "/after", line: newLine }]), ...(oldLine === null ? [] : [{ artifact, pointer: "/before", line: oldLine }]),
-  ];
+  ], [artifact]);
+  if (diff === null) return <Comparing name={name} />;
+  return <DiffView diff={diff} name={name} placesOf={placesOf} note={<ComparedSides before={before} after={after} />} />;
 }
 
-// A patch is a text of its own, whose lines are counted as they stand.
-function patchPlaces(rows: readonly DiffRow[], artifact: number): PlacesOf {
-  const lines = new Map(rows.map((row, index) => [row, index + 1]));
-  return (row) => [{ artifact, pointer: "/patch", line: lines.get(row)! }];
+function Patch({ patch, frame: { index: artifact, name } }: { patch: string; frame: ArtifactFrame }) {
+  const diff = useMemo(() => patchRows(patch), [patch]);
+  // A patch is a text of its own, whose lines are counted as they stand.
+  const lines = useMemo(() => new Map<DiffRow, number>(diff.rows.map((row, index) => [row, index + 1])), [diff]);
+  const placesOf: PlacesOf = useCallback((row) => [{ artifact, pointer: "/patch", line: lines.get(row)! }], [artifact, lines]);
+  return <DiffView diff={diff} name={name} placesOf={placesOf} note={<span className="flex items-center">a patch, as the agent wrote it: the whole file is not here<CopyButton text={patch} label="Copy the patch" /></span>} />;
 }
