@@ -84,7 +84,7 @@ test("the address of a line leads to it, folded away or far down, unified and si
       await expect(line).toBeInViewport();
       await expect(line).toHaveAttribute("data-pointed", "");
     }
-    await new DiffPage(page, "rows.txt").layout(layout === "Unified" ? "Split" : "Unified").click();
+    if (layout === "Unified") await new DiffPage(page, "rows.txt").layout("Split").click();
   }
 
   const rows = new DiffPage(page, "rows.txt");

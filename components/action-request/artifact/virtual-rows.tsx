@@ -44,7 +44,7 @@ function NearRows({ count, keyOf, render, charsOf, kept = [] }: RowsProps) {
   }, []);
   // oxlint-disable-next-line react/incompatible-library -- One object that changes, which the compiler would take for the same: it is told to leave this component alone.
   const virtualizer = useWindowVirtualizer({
-    count, getItemKey: keyOf, overscan: 12, scrollMargin: top, useFlushSync: false,
+    count, getItemKey: keyOf, overscan: 6, scrollMargin: top, useFlushSync: false,
     estimateSize: (index) => ROW_PX * Math.max(1, Math.ceil(charsOf(index) / columns)),
     rangeExtractor: (range: Range) => [...new Set([...defaultRangeExtractor(range), ...kept])].toSorted((a, b) => a - b),
   });
