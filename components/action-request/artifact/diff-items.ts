@@ -51,9 +51,9 @@ function beside(rows: readonly DiffRow[], [left, leftEnd]: Range, [right, rightE
   const items: DiffItem[] = [];
   while (left < leftEnd || right < rightEnd) {
     const [was, is] = [left < leftEnd ? rows[left]! : null, right < rightEnd ? rows[right]! : null];
-    const together = was?.pair === is;
-    // Pairs never cross, so that one of the two can always go on.
-    items.push({ left: was !== null && (together || was.pair === null) ? left++ : null, right: is !== null && (together || is.pair === null) ? right++ : null });
+    // Pairs never cross, so that one of the two can always go on; where one has a partner elsewhere, both do.
+    const stuck = was !== null && is !== null ? was.pair !== null && is.pair !== null : (was ?? is)!.pair !== null;
+    items.push({ left: was !== null && (stuck || was.pair === null) ? left++ : null, right: is !== null && (stuck || is.pair === null) ? right++ : null });
   }
   return items;
 }

@@ -23,7 +23,7 @@ export function TerraformAttribute({ attribute, change, group, base, frame }: At
     : (
       <div className={attribute.forcesReplacement ? "bg-del-fill" : undefined}>
         <dt className="px-3 pt-0.5 pl-9 text-sm"><Name attribute={attribute} />{view.encoded && <span className="ml-2 text-xs text-faint">JSON in a text</span>}</dt>
-        <dd className="my-1 ml-9 border-y border-l bg-page"><DiffView diff={view.diff} name={frame.name} opened={frame.opened} placesOf={(row) => view.pointersOf(row).map((pointer) => ({ artifact: frame.index, pointer }))} /></dd>
+        <dd className="my-1 ml-9 border-y border-l bg-page"><DiffView diff={view.diff} name={frame.name} placesOf={(row) => view.pointersOf(row).map((pointer) => ({ artifact: frame.index, pointer }))} /></dd>
       </div>
     );
 }

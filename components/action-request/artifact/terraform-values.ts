@@ -3,8 +3,8 @@
 import type { JsonObject, JsonValue } from "countersign/contract/json";
 import { maskParts } from "@/server/core/secret/mask-form";
 import type { AttributeChange } from "@/server/core/terraform/plan-change";
-import { diffTexts, type Diff, type DiffRow } from "./diff-rows";
-import { diffJson } from "./json-diff";
+import { diffTexts, rowsOf, type Diff, type DiffRow } from "./diff-rows";
+import { compareJson, diffJson, rowPointers } from "./json-diff";
 
 export const KNOWN_AFTER_APPLY = "(known after apply)";
 export const SENSITIVE = "(sensitive value)";
@@ -28,7 +28,7 @@ export function attributeView(change: JsonValue, { tokens }: AttributeChange, ba
   const is = side(at(after, tokens), `${base}/after${path}`, markAt(unknown, tokens), markAt(hiddenAfter, tokens));
   const documents = [was, is].map((it) => (it.marks.size > 0 ? undefined : parsedText(it.value)));
   if (documents.some((it) => it !== undefined) && [was, is].every((it, index) => it.value === undefined || documents[index] !== undefined)) {
-    return { form: "lines", encoded: true, diff: diffJson(documents[0], documents[1]).diff, pointersOf: (row) => pointers(row, is, was) };
+    return { form: "lines", encoded: true, diff: diffJson(documents[0], documents[1]), pointersOf: (row) => pointers(row, is, was) };
   }
   if (fits(was) && fits(is)) return { form: "line", before: was, after: is };
   if ([was, is].every((it) => it.value === undefined || (typeof it.value === "string" && it.marks.size === 0))) {
@@ -53,17 +53,20 @@ export function placesOf({ value, pointer }: Side): string[] {
 }
 
 function jsonView(was: Side, is: Side): AttributeView {
-  // The common part of both pointers: what `diffJson` adds to it is `before` and `after`.
-  const { diff, pointersOf } = diffJson(was.value, is.value);
+  // The common part of both pointers: what the comparison adds to it is `before` and `after`.
+  const comparison = compareJson(was.value, is.value);
+  const diff = rowsOf(comparison);
   const real = (pointer: string): string => (pointer.startsWith("/after") ? is.pointer + pointer.slice("/after".length) : was.pointer + pointer.slice("/before".length));
-  const placed = (row: DiffRow): string[] => pointersOf(row).map(real);
+  const placed = (row: DiffRow): string[] => rowPointers(comparison.pointers, row).map(real);
   const marks = new Map([...was.marks, ...is.marks]);
+  const markOf = (row: DiffRow | null): string | undefined => (row === null ? undefined : marks.get(placed(row)[0] ?? ""));
   const rows = diff.rows.map((row): DiffRow => {
-    const mark = marks.get(placed(row)[0] ?? "");
-    return mark === undefined ? row : { ...row, marks: null, text: row.text.replace(JSON.stringify(mark), mark) };
+    const mark = markOf(row);
+    // A mark is compared with nothing, word by word.
+    if (mark === undefined) return markOf(row.pair) === undefined ? row : { ...row, pair: null };
+    return { ...row, pair: null, text: row.text.replace(JSON.stringify(mark), mark) };
   });
-  const places = new Map(rows.map((row, index) => [row, placed(diff.rows[index]!)]));
-  return { form: "lines", encoded: false, diff: { ...diff, rows }, pointersOf: (row) => places.get(row) ?? [] };
+  return { form: "lines", encoded: false, diff: { ...diff, rows }, pointersOf: placed };
 }
 
 function pointers(row: DiffRow, is: Side, was: Side): string[] {

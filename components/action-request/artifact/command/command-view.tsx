@@ -27,7 +27,7 @@ export function CommandView({ artifact: { argv, shell, cwd }, frame }: { artifac
         <CopyButton text={argv === undefined ? (shell ?? "") : JSON.stringify(argv)} label="Copy the command" />
       </p>
       {argv !== undefined && <Arguments argv={argv} frame={frame} />}
-      {shell !== undefined && <div className="py-1" data-place={place("/shell")}><CodeLines lines={shell.split("\n").map((text, line) => ({ text, at: { artifact: frame.index, pointer: "/shell", line: line + 1 } }))} name={frame.name} opened={frame.opened} /></div>}
+      {shell !== undefined && <div className="py-1" data-place={place("/shell")}><CodeLines lines={shell.split("\n").map((text, line) => ({ text, at: { artifact: frame.index, pointer: "/shell", line: line + 1 } }))} name={frame.name} /></div>}
       <FindingMarks findings={whole} className="px-3 pb-1.5" />
       {explained === null
         ? <p className="border-t bg-wait-fill px-3 py-2 text-sm">This text can&apos;t be taken apart: its quotes or brackets do not close. Read it as it is.</p>

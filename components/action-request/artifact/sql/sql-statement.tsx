@@ -21,7 +21,7 @@ export function SqlStatement({ statement, number, findings, frame, dialect, form
     <div className="py-1" data-place={placeToken(statementPlace(statement, frame.index))}>
       {findings.length > 0 && <FindingMarks findings={findings} className="pr-3 pl-11" />}
       {findings.length === 0 && statement.destroys && <p className="flex items-center gap-1.5 pl-11 text-sm text-bad"><Minus aria-hidden className="size-4" />Something is lost</p>}
-      <CodeLines lines={linesOf(statement, formatted, frame.index)} name={`statement ${number}`} opened={frame.opened} number={number} marked={false} />
+      <CodeLines lines={linesOf(statement, formatted, frame.index)} name={`statement ${number}`} number={number} marked={false} />
       {formatted?.lines === null && <p className="pl-11 text-xs text-faint">Shown as it is: {formatted.reason}.</p>}
     </div>
   );

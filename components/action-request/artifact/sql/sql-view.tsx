@@ -69,12 +69,12 @@ function counted(count: number, noun: string): string {
 /** What would be sent, line by line and byte by byte. */
 function ExactStatements({ artifact: { statements }, frame }: { artifact: ArtifactOf<"sql">; frame: ArtifactFrame }) {
   const at = (pointer: string, text: string) => text.split("\n").map((it, line) => ({ text: it, at: { artifact: frame.index, pointer, line: line + 1 } }));
-  if (typeof statements === "string") return <div className="py-1" data-place={placeToken({ artifact: frame.index, pointer: "/statements" })}><CodeLines lines={at("/statements", statements)} name={frame.name} opened={frame.opened} /></div>;
+  if (typeof statements === "string") return <div className="py-1" data-place={placeToken({ artifact: frame.index, pointer: "/statements" })}><CodeLines lines={at("/statements", statements)} name={frame.name} /></div>;
   return (
     <ol aria-label={frame.name} className="divide-y">
       {statements.map((it, index) => (
         <li key={index} className="lazy-rows py-1" style={{ "--rows": it.split("\n").length } as React.CSSProperties} data-place={placeToken({ artifact: frame.index, pointer: `/statements/${index}` })}>
-          <CodeLines lines={at(`/statements/${index}`, it)} name={`statement ${index + 1}`} opened={frame.opened} number={index + 1} />
+          <CodeLines lines={at(`/statements/${index}`, it)} name={`statement ${index + 1}`} number={index + 1} />
         </li>
       ))}
     </ol>
