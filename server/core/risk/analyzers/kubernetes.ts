@@ -41,9 +41,10 @@ function judgeGone(gone: readonly Members[], subject: RiskSubject): Found[] {
   const holding = gone.filter((it) => HOLDS_ALL.has(String(it.kind)));
   const grave = holding.length > 0 || gone.some((it) => KEEPS_DATA.has(String(it.kind)));
   const level = !grave ? "medium" : holding.length > 0 && mayBeProduction(subject) ? "critical" : "high";
-  const named = [...holding, ...gone.filter((it) => !holding.includes(it))].map(nameOf);
+  const others = gone.filter((it) => !holding.includes(it));
+  const named = [...(holding.length > 0 ? [`${quoteList(holding.map(nameOf))} with everything inside`] : []), ...(others.length > 0 ? [quoteList(others.map(nameOf))] : [])];
   return [
-    { id: "kubernetes.deletes", level, message: `Deletes ${quoteList(named)}${holding.length > 0 ? ", with everything inside" : ""}.`, pointer: "/before" },
+    { id: "kubernetes.deletes", level, message: `Deletes ${named.join(", and ")}.`, pointer: "/before" },
     ...(guards.length > 0 ? [{ id: "kubernetes.network-policy-off" as const, level: "high" as const, message: `Deletes ${quoteList(guards.map(nameOf))}, which held traffic back.`, pointer: "/before" }] : []),
   ];
 }

@@ -9,8 +9,20 @@ const MAX_VALUES = 100_000;
 /** An object of a manifest, and the line on which a part of it begins; that of the object itself where the part has none. */
 export interface PlacedObject { object: Members; lineOf: (path: readonly (string | number)[]) => number }
 
-/** The objects of a manifest; undefined when it could not be read. */
+/** The manifests that were read last: the two sides of one artifact, for whoever looks at them next. Parsing is what costs. */
+const recent = new Map<string, Members[] | undefined>();
+const MAX_RECENT = 2;
+
+/** The objects of a manifest; undefined when it could not be read. They are shared, and not to be changed. */
 export function readManifest(source: string): Members[] | undefined {
+  if (recent.has(source)) return recent.get(source);
+  const objects = parseManifest(source);
+  for (const [oldest] of recent) if (recent.size >= MAX_RECENT) recent.delete(oldest);
+  recent.set(source, objects);
+  return objects;
+}
+
+function parseManifest(source: string): Members[] | undefined {
   return readPlaced(source)?.map((it) => it.object);
 }
 
