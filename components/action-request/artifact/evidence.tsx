@@ -43,6 +43,11 @@ export function useFindingsByPlace(): ReadonlyMap<string, ListedFinding[]> {
   return useContext(EvidenceContext)?.byPlace ?? NO_FINDINGS;
 }
 
+/** The findings about one artifact. */
+export function useOwnFindings(artifact: number): ListedFinding[] {
+  return (useContext(EvidenceContext)?.findings ?? []).filter(({ finding }) => finding.artifact === artifact);
+}
+
 function placed(listed: readonly ListedFinding[]): Map<string, ListedFinding[]> {
   const places = new Map<string, ListedFinding[]>();
   for (const it of listed) {

@@ -25,7 +25,7 @@ const sentences: Sentences = {
   "break_glass.reviewed": (it) => `reviewed the override: ${it.verdict === "justified" ? "justified" : "not justified"}`,
   "model.answered": (it) => `gave the opinion of the model ${it.model}: risk ${it.level}${it.raisedFrom === undefined ? "" : `, which raises it from ${it.raisedFrom}`}`,
   "annotation.added": (it) => `left a note${mentioning(it.mentions)}`,
-  "secret.revealed": (it) => `revealed a masked value of version ${it.version}`,
+  "secret.revealed": (it) => `revealed a masked ${it.finding === "personal.columns" ? "column" : "value"} of version ${it.version}`,
   "grant.issued": (it) => `took the grant, valid until ${it.expires}`,
   "grant.redeemed": () => "redeemed the grant",
   "grant.refused": (it) => `tried to redeem the grant and was refused: ${it.code.replaceAll("_", " ")}`,

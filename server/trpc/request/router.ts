@@ -14,6 +14,7 @@ import { getVersion } from "./get-version";
 import { list } from "./list";
 import { markViewed } from "./mark-viewed";
 import { reveal } from "./reveal";
+import { revealColumn } from "./reveal-column";
 import { withdrawChanges } from "./withdraw-changes";
 
-export const requestRouter = router({ list, facets, find, get, getVersion, effect, actions, decide, decideTogether, assign, unassign, withdrawChanges, cancel, amend, annotate, markViewed, reveal });
+export const requestRouter = router({ list, facets, find, get, getVersion, effect, actions, decide, decideTogether, assign, unassign, withdrawChanges, cancel, amend, annotate, markViewed, reveal, revealColumn });

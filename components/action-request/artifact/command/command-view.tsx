@@ -8,7 +8,7 @@ import { explainArgv, explainShell } from "@/server/core/command/explain";
 import { placeToken } from "../../place";
 import type { ArtifactFrame } from "../artifact-frame";
 import { CodeLines } from "../code-lines";
-import { useEvidence } from "../evidence";
+import { useOwnFindings } from "../evidence";
 import { FindingMarks } from "../finding-marks";
 import { ExplainedCommands } from "./explained-commands";
 
@@ -16,7 +16,7 @@ import { ExplainedCommands } from "./explained-commands";
 export function CommandView({ artifact: { argv, shell, cwd }, frame }: { artifact: ArtifactOf<"command">; frame: ArtifactFrame }) {
   const explained = useMemo(() => (shell === undefined ? [explainArgv(argv ?? [])] : explainShell(shell)), [argv, shell]);
   const place = (pointer: string) => placeToken({ artifact: frame.index, pointer });
-  const whole = (useEvidence()?.findings ?? []).filter(({ finding: { artifact, line } }) => artifact === frame.index && line === undefined);
+  const whole = useOwnFindings(frame.index).filter(({ finding: { line } }) => line === undefined);
   return (
     <>
       <p className="flex items-center justify-between gap-2 border-b px-3 py-1 text-xs text-faint">

@@ -7,7 +7,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { placeToken } from "../../place";
 import type { ArtifactFrame } from "../artifact-frame";
 import { CodeLines } from "../code-lines";
-import { useEvidence, type ListedFinding } from "../evidence";
+import { useEvidence, useOwnFindings, type ListedFinding } from "../evidence";
 import { ExactSwitch } from "../exact-switch";
 import { FindingMarks } from "../finding-marks";
 import { dialectOf, lexisOf } from "./dialects";
@@ -27,7 +27,7 @@ export function SqlView({ artifact, frame }: { artifact: ArtifactOf<"sql">; fram
   const dialect = dialectOf(artifact.dialect);
   const statements = useMemo(() => statementsOf(artifact.statements, lexisOf(dialect)), [artifact.statements, dialect]);
   const formatter = useFormatter(!exact && dialect !== null);
-  const own = (evidence?.findings ?? []).filter(({ finding }) => finding.artifact === frame.index);
+  const own = useOwnFindings(frame.index);
   const byStatement = statements.map((it) => own.filter((found) => isAbout(found, it)));
   const further = own.filter((it) => !byStatement.some((of) => of.includes(it)));
   const lines = statements.reduce((sum, it) => sum + it.lines, 0);
