@@ -65,6 +65,15 @@ export class RequestPage {
     return this.page.getByRole("region", { name: title, exact: true });
   }
 
+  /** The view of an artifact, by its kind and title: `SQL: Repair of the orders`. */
+  artifact(name: string): Locator {
+    return this.section(name);
+  }
+
+  async expectNoSidewaysScroll(): Promise<void> {
+    expect(await this.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+  }
+
   /** Where the request stands, by the word beside its number. */
   async expectStatus(label: string): Promise<void> {
     await expect(this.page.locator("article header").getByText(label, { exact: true })).toBeVisible();
