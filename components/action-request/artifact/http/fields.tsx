@@ -6,7 +6,7 @@ export function Fields({ title, fields }: { title: string | null; fields: Field[
   if (fields.length === 0) return null;
   return (
     <table className="mt-1 w-full table-fixed text-left text-sm" aria-label={title ?? "Form"}>
-      <thead><tr><th scope="col" className="w-2/5 font-normal text-xs text-faint sm:w-48">{title ?? "Field"}</th><th scope="col" className="font-normal text-xs text-faint">Value</th></tr></thead>
+      <thead><tr><th scope="col" className="w-2/5 font-normal text-xs text-faint sm:w-52">{title ?? "Field"}</th><th scope="col" className="font-normal text-xs text-faint">Value</th></tr></thead>
       <tbody className="divide-y divide-line/60 font-mono">
         {fields.map(({ name, value, raw }, index) => (
           <tr key={index} className="align-top">

@@ -94,6 +94,8 @@ function Headers({ artifact, frame }: HttpProps) {
 function Body({ artifact, frame }: HttpProps) {
   const { body } = artifact;
   const at = { artifact: frame.index, pointer: "/body" };
+  // A text has one place; other values have their findings at their lines.
+  const findings = useOwnFindings(frame.index).filter(({ finding }) => typeof body === "string" && finding.pointer === "/body");
   const type = headersOf(artifact).find((it) => it.name.toLowerCase() === "content-type")?.value ?? "";
   const form = typeof body === "string" && type.startsWith("application/x-www-form-urlencoded");
   const indented = typeof body === "string" && !form ? indentJson(body) : null;
@@ -103,7 +105,8 @@ function Body({ artifact, frame }: HttpProps) {
   return (
     <section aria-label="Body" className="pb-1" data-place={placeToken(at)}>
       <h4 className="px-3 pt-2 text-xs text-faint">Body{indented !== null || typeof body !== "string" ? ", JSON put on lines" : form ? ", a form" : body === "" ? ", empty" : ", as it is"}</h4>
-      {form ? <div className="px-3"><Fields title={null} fields={fieldsOf(body)} /></div> : <CodeLines lines={lines} name="the body" />}
+      <FindingMarks findings={findings} className="px-3" />
+      {form ? <div className="px-3"><Fields title={null} fields={fieldsOf(body)} /></div> : <CodeLines lines={lines} name="the body" marked={typeof body !== "string"} />}
     </section>
   );
 }

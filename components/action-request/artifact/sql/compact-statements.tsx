@@ -63,11 +63,12 @@ function Row({ statement, number, findings, ...shared }: Numbered & Shared) {
   const pointed = shared.frame.opened && place?.pointer === statement.pointer && (statement.pointer !== "/statements" || (place.line !== undefined && place.line >= statement.line && place.line < statement.line + statement.lines));
   const [toggled, setToggled] = useState(false);
   const open = toggled || pointed;
+  const level = findings.length === 0 ? null : findings.map((it) => it.finding.level).reduce(maxLevel);
   return (
     <div data-place={open ? undefined : placeToken(statementPlace(statement, shared.frame.index))}>
       <button type="button" aria-expanded={open} onClick={() => setToggled(!open)} className={ROW}>
         <Head number={number} title={statement.title} open={open} />
-        {findings.length > 0 && <RiskMark level={findings.map((it) => it.finding.level).reduce(maxLevel)} className="size-3.5" />}
+        {level !== null && <><RiskMark level={level} className="size-3.5" /><span className="sr-only">, {level}</span></>}
         {statement.lines > 1 && <span className="shrink-0 text-xs text-faint tabular-nums">{statement.lines} lines</span>}
       </button>
       {open && <div className="border-t bg-subtle"><SqlStatement statement={statement} number={number} findings={findings} {...shared} /></div>}

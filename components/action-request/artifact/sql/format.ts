@@ -8,6 +8,9 @@ const DIALECTS = { bigquery, duckdb, mariadb, mysql, plsql, postgresql, redshift
 /** Characters of a statement up to which it is formatted. */
 const MAX_LENGTH = 20_000;
 
+/** Characters of a line that needs no formatting. */
+const SHORT = 72;
+
 /** A line made for reading, and the lines of the exact text that begin in it, counted from 1. */
 export type FormattedLine = { text: string; from: number[] };
 export type Formatted = { lines: FormattedLine[] } | { lines: null; reason: string };
@@ -17,6 +20,7 @@ export function formatStatement(text: string, dialect: Dialect): Formatted {
   if (text.length > MAX_LENGTH) return { lines: null, reason: "too long to format" };
   const lexis = lexisOf(dialect);
   const exact = tokensOf(text, lexis);
+  if (readsAsItIs(text, exact)) return { lines: text.split("\n").map((it, index) => ({ text: it, from: [index + 1] })) };
   // Comments before the statement stay as they were written.
   const code = exact.find((it) => it.kind !== "comment")?.start ?? text.length;
   let formatted = text.slice(0, code);
@@ -30,6 +34,12 @@ export function formatStatement(text: string, dialect: Dialect): Formatted {
   const other: Lexis = { ...lexis, backslash: !lexis.backslash };
   if (!same(exact, shown) || !same(tokensOf(text, other), tokensOf(formatted, other))) return { lines: null, reason: "formatting would change more than the space between words" };
   return { lines: linesFrom(text, exact, formatted, shown) };
+}
+
+/** A short line stays one; rights are a list of words that the formatter takes for the beginnings of statements. */
+function readsAsItIs(text: string, tokens: readonly Token[]): boolean {
+  const first = tokens.find((it) => it.kind !== "comment")?.text.toUpperCase();
+  return (text.length <= SHORT && !text.includes("\n")) || first === "GRANT" || first === "REVOKE";
 }
 
 function same(a: readonly Token[], b: readonly Token[]): boolean {

@@ -30,7 +30,7 @@ export function SqlView({ artifact, frame }: { artifact: ArtifactOf<"sql">; fram
   const own = useOwnFindings(frame.index);
   const byStatement = statements.map((it) => own.filter((found) => isAbout(found, it)));
   const further = own.filter((it) => !byStatement.some((of) => of.includes(it)));
-  const lines = statements.reduce((sum, it) => sum + it.lines, 0);
+  const lines = sqlStatements(artifact).reduce((sum, it) => sum + it.split("\n").length, 0);
   const numbered = statements.map((statement, index) => ({ statement, number: index + 1, findings: byStatement[index]! }));
   const shared = { frame, dialect, formatter };
   return (

@@ -50,7 +50,7 @@ export function TableView({ artifact, frame }: { artifact: ArtifactOf<"table">; 
               <tr key={index} data-place={at(`/rows/${index}`)}>
                 {row.map((value, column) => {
                   const place = at(`/rows/${index}/${column}`);
-                  return <td key={column} className="max-w-md px-3 py-1 align-top wrap-anywhere" data-place={place}><Cell value={value} masked={kinds[column] != null && !reveal.shown.includes(column)} findings={byPlace.get(place) ?? []} /></td>;
+                  return <td key={column} className="px-3 py-1 align-top leading-6" data-place={place}><Cell value={value} masked={kinds[column] != null && !reveal.shown.includes(column)} findings={byPlace.get(place) ?? []} /></td>;
                 })}
               </tr>
             ))}
