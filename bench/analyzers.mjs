@@ -71,6 +71,9 @@ const CORPUS = {
 };
 
 const subject = (artifact) => ({ action: "thing.change", resource: { type: "thing", id: "a", environment: "production" }, params: {}, justification: "", initiator: {}, artifacts: [artifact] });
+/** A copy that was never seen before, since the same document is not read twice. */
+let copies = 0;
+const anew = (it) => ({ ...structuredClone(it), artifacts: it.artifacts.map((one) => (one.kind === "kubernetes" ? { ...one, after: `${one.after}\n# ${(copies += 1)}\n` } : structuredClone(one))) });
 const elapsed = (run) => { const begun = process.cpuUsage(); run(); const { user, system } = process.cpuUsage(begun); return (user + system) / 1_000; };
 
 const { assess, loadSqlParser } = await load();
@@ -81,14 +84,14 @@ for (const [kind, { usual, slow }] of Object.entries(CORPUS).filter(([it]) => pr
   for (let round = 0; round < 50; round++) for (const it of subjects) assess(it);
   const times = [];
   for (const end = performance.now() + seconds * 1_000; performance.now() < end;) {
-    for (const it of subjects.map((one) => structuredClone(one))) { const begun = performance.now(); assess(it); times.push(performance.now() - begun); }
+    for (const it of subjects.map(anew)) { const begun = performance.now(); assess(it); times.push(performance.now() - begun); }
   }
   const sorted = times.toSorted((a, b) => a - b);
   const total = sorted.reduce((sum, it) => sum + it, 0);
   const worst = [];
   for (const [index, it] of slow.entries()) {
     const runs = [];
-    for (let round = 0; round < 3; round++) { const fresh = structuredClone(subject(it)); runs.push(elapsed(() => assess(fresh))); await loadSqlParser(); }
+    for (let round = 0; round < 3; round++) { const fresh = anew(subject(it)); runs.push(elapsed(() => assess(fresh))); await loadSqlParser(); }
     worst.push({ index, ms: Math.min(...runs) });
   }
   const [slowest] = worst.toSorted((a, b) => b.ms - a.ms);
