@@ -7,7 +7,7 @@ const dataDir = resolve(process.env.E2E_DATA_DIR ?? ".data/e2e");
 const baseURL = `http://localhost:${port}`;
 
 /** The journeys meet the product as `npm start` gives it, whatever settings the caller has. */
-const defaults = Object.fromEntries(["APP_URL", "HOST", "API_PORT", "DATABASE_URL", "DEMO", "LOG_ORIGIN", "OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"].map((name) => [name, ""]));
+const defaults = Object.fromEntries(["APP_URL", "HOST", "API_PORT", "DATABASE_URL", "DEMO", "LOG_ORIGIN", "OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "RISK_MODEL_URL", "RISK_MODEL_NAME", "RISK_MODEL_KEY"].map((name) => [name, ""]));
 
 export default defineConfig({
   testDir: "e2e",

@@ -44,14 +44,16 @@ export function ArtifactPanel({ artifact, index, markable }: { artifact: Artifac
   const kind = kindName(artifact.kind);
   return (
     <section aria-label={artifact.title === undefined ? kind : `${kind}: ${artifact.title}`} className="mt-6 rounded-md border" data-place={placeToken({ artifact: index, pointer: "" })}>
-      <h3 className={classNames("flex items-center bg-subtle text-sm", open ? "rounded-t-md border-b" : "rounded-md")}>
-        <button type="button" aria-expanded={open} onClick={() => setFolded(open)} className="flex min-h-9 min-w-0 flex-1 items-center gap-2 px-3 py-1.5 text-left">
-          <ChevronRight aria-hidden className={classNames("size-3.5 shrink-0 text-faint transition-transform", open && "rotate-90")} />
-          <span className="min-w-0 flex-1 font-medium"><Exact text={artifact.title ?? kind} /></span>
-          {artifact.title !== undefined && <span className="text-xs text-faint">{kind}</span>}
-        </button>
+      <div className={classNames("flex items-center bg-subtle text-sm", open ? "rounded-t-md border-b" : "rounded-md")}>
+        <h3 className="min-w-0 flex-1">
+          <button type="button" aria-expanded={open} onClick={() => setFolded(open)} className="flex min-h-9 w-full items-center gap-2 px-3 py-1.5 text-left">
+            <ChevronRight aria-hidden className={classNames("size-3.5 shrink-0 text-faint transition-transform", open && "rotate-90")} />
+            <span className="min-w-0 flex-1 font-medium"><Exact text={artifact.title ?? kind} /></span>
+            {artifact.title !== undefined && <span className="text-xs text-faint">{kind}</span>}
+          </button>
+        </h3>
         {markable && <ViewedToggle artifact={index} name={artifact.title ?? kind} onMark={setFolded} />}
-      </h3>
+      </div>
       {open && <div className="overflow-hidden rounded-b-md"><NoteLayer>{viewOf(artifact, { index, opened, name: artifact.title ?? kind })}</NoteLayer></div>}
     </section>
   );
