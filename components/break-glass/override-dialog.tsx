@@ -6,7 +6,7 @@ import { MIN_OVERRIDE_REASON } from "countersign/contract/break-glass";
 import type { RequestDetail } from "@/server/modules/action-request/views";
 import { RiskBadge } from "@/components/action-request/risk-badge";
 import { ToView } from "@/components/action-request/viewed/to-view";
-import { useViewedMarks } from "@/components/action-request/viewed/viewed-marks";
+import { afterMarks, useViewedMarks } from "@/components/action-request/viewed/viewed-marks";
 import { readError } from "@/components/live/api-error";
 import { useTRPC } from "@/components/live/trpc";
 import { Button } from "@/components/ui/button";
@@ -28,6 +28,7 @@ export function OverrideDialog({ detail, onClose }: { detail: RequestDetail; onC
   const [confirm, setConfirm] = useState("");
   const [tried, setTried] = useState(false);
   const use = useMutation(trpc.breakGlass.override.mutationOptions({
+    scope: afterMarks,
     onSuccess: () => { toast.success(`#${request.number}: approved without the missing approvals. Everybody who was skipped is told.`); onClose(); },
     onSettled: () => Promise.all([queryClient.invalidateQueries(trpc.request.pathFilter()), queryClient.invalidateQueries(trpc.viewer.get.queryFilter())]),
   }));

@@ -89,6 +89,7 @@ export class RequestPage {
     const missing = this.page.getByRole("note").filter({ hasText: "to view before you approve" }).getByRole("link");
     for (let left = await missing.count(); left > 0; left -= 1) {
       await missing.first().click();
+      await expect(this.page.locator(":focus")).toHaveRole("checkbox");
       await this.page.keyboard.press("Space");
       await expect(missing).toHaveCount(left - 1);
     }
@@ -97,6 +98,7 @@ export class RequestPage {
   /** Approves as the risk asks for: from medium on with a reason, from high on by typing what it is about, at critical with what is destructive viewed. */
   async approve(request: Pick<ActionRequest, "risk" | "resource">, reason = request.risk.level === "low" ? "" : "As planned."): Promise<void> {
     await this.approveChoice.click();
+    await expect(this.reason).toBeVisible();
     if (request.risk.level === "critical") await this.viewWhatIsMissing();
     if (reason !== "") await this.reason.fill(reason);
     if (request.risk.level === "high" || request.risk.level === "critical") {

@@ -7,6 +7,7 @@ import type { DecisionInput, Verdict } from "countersign/contract/decision";
 import { readError } from "@/components/live/api-error";
 import { useTRPC } from "@/components/live/trpc";
 import { useLeft } from "../use-left";
+import { afterMarks } from "../viewed/viewed-marks";
 
 type Said = Pick<DecisionInput, "decision" | "reason" | "confirm" | "shown">;
 type After = {
@@ -34,6 +35,7 @@ export function useDecide(request: ActionRequest, { onDecided, onLost }: After) 
     queryClient.invalidateQueries(trpc.view.list.queryFilter()),
   ]);
   const mutation = useMutation(trpc.request.decide.mutationOptions({
+    scope: afterMarks,
     onSuccess: (after) => {
       onDecided();
       const said = `#${after.number}: ${outcomes[after.status] ?? `it is ${after.status} now.`}`;

@@ -15,6 +15,9 @@ type ViewedMarks = {
   mark: (artifact: number, viewed: boolean) => void;
 };
 
+/** What is sent in this scope reaches the server after the marks that are under way: the screen is ahead of them. */
+export const afterMarks = { id: "viewed" };
+
 const Marks = createContext<ViewedMarks | null>(null);
 
 /** What the reader marked as viewed in the version on the screen; the server keeps it, and refuses marks on another version. */
@@ -26,7 +29,7 @@ export function ViewedProvider({ detail, children }: { detail: RequestDetail; ch
   const mutationKey = trpc.request.markViewed.mutationKey();
   const show = (change: (viewed: readonly number[]) => readonly number[]) => queryClient.setQueryData(read, (it) => (it?.request.version !== request.version ? it : { ...it, you: { ...it.you, viewed: change(it.you.viewed) } }));
   const { mutate } = useMutation(trpc.request.markViewed.mutationOptions({
-    scope: { id: "viewed" },
+    scope: afterMarks,
     onMutate: async ({ artifacts, viewed = true }) => {
       await queryClient.cancelQueries({ queryKey: read });
       show((it) => [...it.filter((one) => !artifacts.includes(one)), ...(viewed ? artifacts : [])].toSorted((a, b) => a - b));
