@@ -16,7 +16,9 @@ export function lineEdits(before: readonly string[], after: readonly string[], t
   let aligned = true;
   for (let range = waiting.pop(); range !== undefined; range = waiting.pop()) {
     const rest = trim(sides, range, partner);
-    if (rest.oldFrom === rest.oldTo || rest.newFrom === rest.newTo) continue;
+    const [went, came] = [rest.oldTo - rest.oldFrom, rest.newTo - rest.newFrom];
+    // One line in place of another was compared already.
+    if (went === 0 || came === 0 || went * came === 1) continue;
     const anchors = anchorsOf(sides, rest);
     if (anchors.length > 0) waiting.push(...between(rest, anchors, partner));
     else aligned = align(sides, rest, partner, deadline) && aligned;
