@@ -12,9 +12,11 @@ import type { ActionGroup, NamedAction, ServiceEffect } from "@/server/core/iam/
 import { accessLevels, type EffectPart } from "@/server/core/iam/levels";
 import type { WhichArtifact } from "@/server/modules/action-request/effect";
 import type { ArtifactFrame } from "./artifact-frame";
+import { FindingMarks } from "./finding-marks";
+import { useFindingsWithin } from "./findings-within";
 import { LevelWords } from "./iam-levels";
 import { Pointed } from "./iam-pointed";
-import { levelLooks } from "./iam-words";
+import { aboutService, levelLooks } from "./iam-words";
 import { PartToggle } from "./part-toggle";
 
 type ServiceProps = { service: ServiceEffect; part: EffectPart; levels: ReadonlySet<AccessLevel>; which: WhichArtifact; frame: ArtifactFrame; opened: boolean };
@@ -23,6 +25,7 @@ type ServiceProps = { service: ServiceEffect; part: EffectPart; levels: Readonly
 export function IamService({ service: { service, count, levels: counts, groups }, part, levels, which, frame, opened }: ServiceProps) {
   const [open, setOpen] = useState(opened);
   const trpc = useTRPC();
+  const findings = useFindingsWithin(frame.index, part === "lost" ? "/before" : "/after").filter(({ finding }) => aboutService(finding.message, service));
   const named = groups.every((it) => it.actions !== null);
   const asked = useQuery({ ...trpc.request.actions.queryOptions({ ...which, part, service }), enabled: open && !named, staleTime: Infinity });
   const shown = named ? groups : asked.data;
@@ -32,6 +35,7 @@ export function IamService({ service: { service, count, levels: counts, groups }
         <span className="min-w-0 flex-1"><span className="mr-3 font-mono">{service}</span><span className="inline-flex flex-wrap gap-x-3"><LevelWords levels={counts} /></span></span>
         <span className="sr-only">{count} in all</span>
       </PartToggle>
+      {open && part !== "unchanged" && <FindingMarks findings={findings} className="px-3 pb-1 pl-9" />}
       {open && shown?.map((it, index) => <Group key={index} group={it} levels={levels} frame={frame} />)}
       {open && !named && asked.isPending && <div role="status" aria-label={`Reading the actions of ${service}`} className="px-3 py-1.5 pl-9"><Skeleton className="h-10" /></div>}
       {open && asked.isError && <p role="alert" className="px-3 py-1.5 pl-9 text-sm">{readError(asked.error).message} <Button size="small" onClick={() => void asked.refetch()}>Try again</Button></p>}

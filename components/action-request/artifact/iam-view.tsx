@@ -10,10 +10,12 @@ import { placeToken } from "../place";
 import type { ArtifactFrame } from "./artifact-frame";
 import { EffectShell } from "./effect-shell";
 import { FilterCounts } from "./filter-counts";
+import { FindingMarks } from "./finding-marks";
+import { useFindingsWithin } from "./findings-within";
 import { IamConsequences } from "./iam-consequences";
 import { IamPart } from "./iam-part";
 import { Pointed } from "./iam-pointed";
-import { levelLooks } from "./iam-words";
+import { aboutService, levelLooks } from "./iam-words";
 import { JsonDiffArtifact } from "./json-diff-artifact";
 import { rowsKey } from "./row-keys";
 
@@ -30,11 +32,15 @@ export function IamView({ artifact: { before, after }, frame }: { artifact: Arti
 function Effect({ effect, which, frame }: { effect: PolicyEffect; which: WhichArtifact; frame: ArtifactFrame }) {
   const [chosen, setChosen] = useState<ReadonlySet<AccessLevel>>(new Set());
   const levels = accessLevels.map((key) => ({ key, count: effectParts.reduce((sum, part) => sum + (part === "unchanged" ? 0 : effect[part].levels[key] ?? 0), 0) })).filter((it) => it.count > 0);
+  const findings = useFindingsWithin(frame.index, "/before", "/after");
+  const services = [...effect.gained.services, ...effect.lost.services].map((it) => it.service);
+  const others = findings.filter(({ finding }) => !services.some((it) => aboutService(finding.message, it)));
   const nothing = effectParts.every((it) => effect[it].count === 0);
   return (
     <>
       {effect.unread.length > 0 && <Remark>{effect.unread.length === 1 ? "A part" : `${effect.unread.length} parts`} of this policy could not be read as AWS IAM, and {effect.unread.length === 1 ? "is" : "are"} not counted here: {effect.unread.slice(0, 5).map((it) => <Pointed key={it} frame={frame} pointer={it} />)}</Remark>}
       {!effect.complete && effect.unread.length === 0 && <Remark>The two policies are too large to compare in full: what was not compared counts as gained.</Remark>}
+      <FindingMarks findings={others} className="border-b px-3 py-1.5" />
       <IamConsequences effect={effect} frame={frame} />
       {levels.length > 1 && <div className="border-t px-3 py-2 first:border-t-0"><FilterCounts label={`Actions of ${frame.name} by level of access`} counts={levels.map((it) => ({ ...it, word: levelLooks[it.key].word, tone: levelLooks[it.key].tone }))} chosen={chosen} onChoose={setChosen} /></div>}
       {nothing && effect.trust.length === 0 && <p className="px-3 py-2 text-sm text-faint">This policy allows nothing, before and after.</p>}

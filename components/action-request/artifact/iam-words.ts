@@ -24,3 +24,8 @@ export function resourceWords(resources: readonly string[]): string {
   if (resources.includes("*")) return "every resource";
   return resources.filter((it) => it !== "").join(", ");
 }
+
+/** Whether what the rules say of a policy names an action of this service. */
+export function aboutService(message: string, service: string): boolean {
+  return message.toLowerCase().includes(`“${service}:`);
+}

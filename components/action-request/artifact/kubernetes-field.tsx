@@ -7,6 +7,7 @@ import { Exact } from "@/components/ui/exact";
 import type { FieldChange } from "@/server/core/kubernetes/field-change";
 import { placeHash } from "../place";
 import type { ArtifactFrame } from "./artifact-frame";
+import { DottedPath } from "./dotted-path";
 import { valueWords } from "./kubernetes-words";
 
 type FieldProps = {
@@ -18,10 +19,10 @@ type FieldProps = {
 /** One field that differs; its name leads to its line in the manifest. */
 export function KubernetesField({ field: { path, before, after, hidden, grave, side, line }, frame, whole }: FieldProps) {
   return (
-    <div className="grid gap-x-3 px-3 py-0.5 pl-9 text-sm hover:bg-hover sm:grid-cols-[minmax(0,2fr)_minmax(0,5fr)]">
+    <div className="grid gap-x-3 px-3 py-0.5 pl-9 text-sm hover:bg-hover sm:grid-cols-2">
       <dt className="min-w-0">
         <a href={placeHash({ artifact: frame.index, pointer: `/${side}`, line })} title={`Line ${line} of the manifest ${side}`} className={classNames("font-mono wrap-anywhere hover:underline", grave ? "font-medium text-ink" : "text-soft")}>
-          {grave && <><TriangleAlert aria-hidden className="mr-1 inline-block size-3.5 align-[-2px] text-high" /><span className="sr-only">grave: </span></>}<Exact text={path} />
+          {grave && <><TriangleAlert aria-hidden className="mr-1 inline-block size-3.5 align-[-2px] text-high" /><span className="sr-only">grave: </span></>}<DottedPath path={path} />
         </a>
       </dt>
       <dd className="min-w-0 font-mono wrap-anywhere">

@@ -52,7 +52,7 @@ export function KubernetesObject({ object, findings, frame, few }: ObjectProps) 
 
 function Short({ name, before, after }: { name: ReactNode; before: string | number | null; after: string | number | null }) {
   return (
-    <div className="grid gap-x-3 sm:grid-cols-[minmax(0,2fr)_minmax(0,5fr)]">
+    <div className="grid gap-x-3 sm:grid-cols-2">
       <dt className="text-soft">{name}</dt>
       <dd className="min-w-0 font-mono wrap-anywhere">
         {before !== null && <><span className="sr-only">before: </span><span className="rounded-sm bg-del-fill px-0.5"><Exact text={String(before)} /></span></>}

@@ -11,7 +11,7 @@ import { FindingMarks } from "./finding-marks";
 import { useFindingsWithin } from "./findings-within";
 import { jsonLines } from "./json-lines";
 import { rowKey } from "./row-keys";
-import type { AttributeChange } from "@/server/core/terraform/plan-change";
+import type { AttributeChange, ResourceChange } from "@/server/core/terraform/plan-change";
 import { TerraformAttribute } from "./terraform-attribute";
 import type { PlanEntry } from "./terraform-group";
 import { looks, remarksOn } from "./terraform-words";
@@ -35,7 +35,7 @@ export function TerraformResource({ entry, frame, pointed, toggled, onToggle }: 
       <span aria-hidden className={classNames("w-4 shrink-0 text-center font-mono", tone)}>{sign}</span>
       <span className="min-w-0 flex-1 font-mono wrap-anywhere"><Exact text={address} /></span>
       {!open && findings[0] !== undefined && <><RiskMark level={findings[0].finding.level} /><span className="sr-only">{findings[0].finding.level} risk</span></>}
-      {foldable && <span className="shrink-0 text-xs text-faint">{resource.attributes.length}{resource.complete ? "" : "+"} {resource.attributes.length === 1 ? "attribute" : "attributes"}</span>}
+      {foldable && <span className="max-w-2/5 shrink-0 truncate text-xs text-faint">{briefly(resource)}</span>}
     </>
   );
   const row = "flex min-h-8 w-full items-center gap-2 px-3 py-1 text-left text-sm";
@@ -56,21 +56,28 @@ function Detail({ entry: { resource, change, group }, frame, pointer, pointed }:
     return <div className="border-t py-1"><CodeLines lines={jsonLines(change, pointer).map(({ text, pointer: at }) => ({ text, at: { artifact: frame.index, pointer: at } }))} name="the entry" /></div>;
   }
   const { attributes, address, complete } = resource;
-  const described = group === "delete" || group === "create" ? attributes.toSorted((a, b) => weightOf(a) - weightOf(b)) : attributes;
-  const shown = all || pointed || described === attributes ? described : described.slice(0, FIRST_ATTRIBUTES);
+  const describes = group === "delete" || group === "create";
+  const ordered = attributes.toSorted((a, b) => (describes ? weightOf(a) - weightOf(b) : Number(b.forcesReplacement) - Number(a.forcesReplacement)));
+  const shown = all || pointed || !describes || ordered.length < FIRST_ATTRIBUTES + 3 ? ordered : ordered.slice(0, FIRST_ATTRIBUTES);
   const remarks = remarksOn(resource);
   return (
     <>
       {remarks.length > 0 && <p className="px-3 pb-1 pl-9 text-sm text-soft"><Exact text={remarks.join(" ")} /></p>}
       {attributes.length > 0 && (
-        <dl className="border-t py-1">
+        <ul aria-label={`Attributes of ${address}`} className="border-t py-1">
           {shown.map((it) => <TerraformAttribute key={it.tokens.join("\n")} attribute={it} change={change} group={group} base={`${pointer}/change`} frame={{ ...frame, name: `${it.path} of ${address}`, opened: pointed }} />)}
-        </dl>
+        </ul>
       )}
       {attributes.length > shown.length && <ShowRest count={attributes.length - shown.length} what="attributes" name={address} onShow={() => setAll(true)} />}
       {!complete && <p className="border-t bg-wait-fill px-3 py-1.5 text-sm">More attributes differ than are listed here. All of them are in the plan below.</p>}
     </>
   );
+}
+
+/** Which attributes differ where they are few, and otherwise how many. */
+function briefly({ attributes, complete }: ResourceChange): string {
+  if (attributes.length <= 2) return attributes.map((it) => it.path).join(", ");
+  return `${attributes.length}${complete ? "" : "+"} attributes`;
 }
 
 /** What a resource is called says what it is; blocks and texts in it come last. */

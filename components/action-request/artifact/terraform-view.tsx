@@ -3,6 +3,7 @@
 import { ChevronRight } from "lucide-react";
 import { useMemo, useState } from "react";
 import type { JsonValue } from "countersign/contract/json";
+import { riskLevels } from "countersign/contract/risk-level";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { isSensitiveAt, sensitivePlaces } from "@/server/core/terraform/sensitive";
@@ -10,7 +11,9 @@ import { planChange, type PlanChange } from "@/server/core/terraform/plan-change
 import { usePlace } from "../use-place";
 import type { ArtifactFrame } from "./artifact-frame";
 import { CodeLines } from "./code-lines";
+import type { ListedFinding } from "./evidence";
 import { FilterCounts } from "./filter-counts";
+import { useFindingsWithin } from "./findings-within";
 import { jsonLines } from "./json-lines";
 import { rowsKey } from "./row-keys";
 import { TerraformGroup, type PlanEntry } from "./terraform-group";
@@ -37,7 +40,8 @@ function Resources({ change, plan, frame }: { change: PlanChange; plan: JsonValu
   const [chosen, setChosen] = useState<ReadonlySet<PlanGroup>>(new Set());
   const [word, setWord] = useState("");
   const [toggled, setToggled] = useState<ReadonlySet<number>>(new Set());
-  const entries = useMemo(() => entriesOf(change, plan), [change, plan]);
+  const findings = useFindingsWithin(frame.index, "/plan/resource_changes");
+  const entries = useMemo(() => gravestFirst(entriesOf(change, plan), findings), [change, plan, findings]);
   const place = usePlace();
   const pointed = frame.opened ? Number(/^\/plan\/resource_changes\/(\d+)/.exec(place?.pointer ?? "")?.[1] ?? -1) : -1;
   const wanted = word.trim().toLowerCase();
@@ -77,6 +81,16 @@ function entriesOf({ resources, unread }: PlanChange, plan: JsonValue): PlanEntr
     ...resources.map((resource): PlanEntry => ({ index: resource.index, address: resource.address, group: resource.action, resource, change: changeAt(resource.index) })),
     ...unread.map((index): PlanEntry => ({ index, address: addressOf(list[index]), group: "unread", resource: null, change: list[index] ?? null })),
   ];
+}
+
+/** What the rules find grave stands before the rest of what happens alike. */
+function gravestFirst(entries: PlanEntry[], findings: readonly ListedFinding[]): PlanEntry[] {
+  const grave = new Map<number, number>();
+  for (const { finding: { level, pointer = "" } } of findings) {
+    const index = Number(pointer.split("/")[3]);
+    if (level !== "low") grave.set(index, Math.max(grave.get(index) ?? 0, riskLevels.indexOf(level)));
+  }
+  return entries.toSorted((a, b) => (grave.get(b.index) ?? 0) - (grave.get(a.index) ?? 0));
 }
 
 function addressOf(entry: JsonValue | undefined): string {

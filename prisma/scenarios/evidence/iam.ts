@@ -32,7 +32,7 @@ export function deployerPolicy(): Policy {
     after: document(
       pass, images, { Sid: "Queues", Effect: "Allow", Action: "sqs:SendMessage", Resource: "arn:aws:sqs:eu-central-1:111122223333:deploys" },
       { Sid: "Functions", Effect: "Allow", Action: ["lambda:CreateFunction", "lambda:UpdateFunctionCode", "lambda:GetFunction", "lambda:TagResource"], Resource: "arn:aws:lambda:eu-central-1:111122223333:function:*" },
-      { Sid: "Settings", Effect: "Allow", Action: ["secretsmanager:GetSecretValue", "ssm:GetParameter*"], Resource: "arn:aws:secretsmanager:eu-central-1:111122223333:secret:deploy/*", Condition: { StringEquals: { "aws:ResourceTag/team": "platform" }, Bool: { "aws:MultiFactorAuthPresent": "true" } } },
+      { Sid: "Settings", Effect: "Allow", Action: ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"], Resource: "arn:aws:secretsmanager:eu-central-1:111122223333:secret:deploy/*", Condition: { StringEquals: { "aws:ResourceTag/team": "platform" }, Bool: { "aws:MultiFactorAuthPresent": "true" } } },
       { Sid: "Access", Effect: "Allow", Action: ["s3:PutBucketPolicy", "s3:GetObject"], Resource: ["arn:aws:s3:::acme-exports", "arn:aws:s3:::acme-exports/*"] },
     ),
   };
