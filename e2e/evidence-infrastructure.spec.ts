@@ -2,7 +2,6 @@ import type { Page } from "@playwright/test";
 import { deployerPolicy, deployerTrust, powerUserPolicy } from "../prisma/scenarios/evidence/iam";
 import { releaseArtifact } from "../prisma/scenarios/evidence/kubernetes";
 import { migrationPlan } from "../prisma/scenarios/evidence/terraform";
-import { expectNoViolations } from "./axe";
 import { expect, test } from "./fixtures";
 import { RequestPage } from "./pages/request.page";
 
@@ -114,14 +113,4 @@ test("manifests are shown object by object, what goes first, with images, copies
   await deleted.press("Space");
   await expect(objects).toHaveCount(2);
   await expectNoSidewaysScroll(page);
-});
-
-test("axe finds nothing in a plan, in policies and in manifests, in light and in dark", async ({ agent, browserOf, unique }) => {
-  const request = await agent.ask({ action: `${unique}.apply`, artifacts: [{ kind: "terraform-plan", title: "move", plan: migrationPlan() }, deployerPolicy(), deployerTrust(), releaseArtifact()] });
-  const page = await browserOf("platform");
-  await new RequestPage(page).open(request);
-  await expect(page.getByRole("region", { name: /^Gained:/ }).first()).toBeVisible();
-  await expect(page.getByRole("list", { name: "Objects" })).toBeVisible();
-  await page.getByRole("button", { name: /aws_security_group_rule\.bastion_ssh/ }).click();
-  await expectNoViolations(page);
 });

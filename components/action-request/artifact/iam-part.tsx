@@ -40,7 +40,7 @@ export function IamPart({ part, effect, levels, which, frame }: PartProps) {
       <h4 className={classNames("bg-subtle text-sm", tone)}>{quiet ? <PartToggle open={open} onToggle={() => setOpen(!open)}>{title}</PartToggle> : <span className="flex min-h-8 items-center gap-2 px-3">{title}</span>}</h4>
       {open && services.length === 0 && <p className="border-t px-3 py-1.5 text-sm text-faint">None of these levels.</p>}
       {open && services.length > 0 && (
-        <ul className="lazy-list divide-y border-t">
+        <ul className="divide-y border-t">
           {shown.map((it) => <li key={it.service}><IamService service={it} part={part} levels={levels} which={which} frame={frame} opened={!quiet && effect.count <= OPEN_UP_TO} /></li>)}
         </ul>
       )}

@@ -21,7 +21,7 @@ export function KubernetesField({ field: { path, before, after, hidden, grave, s
   return (
     <div className="grid gap-x-3 px-3 py-0.5 pl-9 text-sm hover:bg-hover sm:grid-cols-2">
       <dt className="min-w-0">
-        <a href={placeHash({ artifact: frame.index, pointer: `/${side}`, line })} title={`Line ${line} of the manifest ${side}`} className={classNames("font-mono wrap-anywhere hover:underline", grave ? "font-medium text-ink" : "text-soft")}>
+        <a href={placeHash({ artifact: frame.index, pointer: `/${side}`, line })} title={`Line ${line} of the manifest ${side}`} className={classNames("inline-block min-h-6 font-mono wrap-anywhere hover:underline", grave ? "font-medium text-ink" : "text-soft")}>
           {grave && <><TriangleAlert aria-hidden className="mr-1 inline-block size-3.5 align-[-2px] text-high" /><span className="sr-only">grave: </span></>}<DottedPath path={path} />
         </a>
       </dt>

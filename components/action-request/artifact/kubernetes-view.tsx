@@ -35,7 +35,7 @@ function Objects({ change: { objects, unread }, frame }: { change: ManifestChang
       <FindingMarks findings={others} className="border-b px-3 py-1.5" />
       <p role="status" className="sr-only">{shown.length} of {objects.length} objects shown.</p>
       {shown.length > 0 && (
-        <ul aria-label="Objects" className="lazy-list divide-y" {...rowsKey}>
+        <ul aria-label="Objects" className="divide-y" {...rowsKey}>
           {shown.map((it) => <li key={`${it.apiVersion} ${it.title} ${it.lines.before ?? ""} ${it.lines.after ?? ""}`}><KubernetesObject object={it} findings={ofObject(it)} frame={frame} few={objects.length <= 12} /></li>)}
         </ul>
       )}

@@ -22,7 +22,7 @@ type GroupProps = {
 
 /** The resources with which a plan does the same. */
 export function TerraformGroup({ group, entries, frame, pointed, asked, toggled, onToggle }: GroupProps) {
-  const { sign, tone, done } = looks[group];
+  const { sign, tone, done, always } = looks[group];
   const quiet = group === "no-op" || group === "read";
   const [unfolded, setUnfolded] = useState(false);
   const open = !quiet || unfolded || asked || entries.some((it) => it.index === pointed);
@@ -36,7 +36,7 @@ export function TerraformGroup({ group, entries, frame, pointed, asked, toggled,
           : <span className={heading}>{title}</span>}
       </h4>
       {open && (
-        <ul className="lazy-list divide-y border-t">
+        <ul className={classNames("divide-y border-t", !always && "lazy-list")}>
           {entries.map((it) => <li key={it.index}><TerraformResource entry={it} frame={frame} pointed={it.index === pointed} toggled={toggled.has(it.index)} onToggle={() => onToggle(it.index)} /></li>)}
         </ul>
       )}
