@@ -22,6 +22,7 @@ test("a note on a line reaches whom it mentions: in their inbox, at its line, an
   const page = await browserOf("platform");
   await new RequestPage(page).open(request);
   const statement = page.getByRole("region", { name: "SQL: migrate.sql" });
+  await expect(statement).toContainText("UPDATE orders");
   await statement.getByRole("button", { name: /^Note on/ }).focus();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");

@@ -24,18 +24,18 @@ test("what is destructive in a critical request is viewed before it is approved;
   expect(await restOf("platform").decide(request)).toMatchObject({ status: 422, body: { code: "artifacts_unviewed", artifacts: [1, 2] } });
   expect(await database.decisions(request.id)).toEqual([]);
 
-  // Each name leads to its mark; marking folds the artifact, and a reload keeps both.
+  // Each name leads to its mark; marking folds the artifact, and a reload keeps both, but for the one that the address leads to.
   await decision.getByRole("link", { name: "Role policy" }).click();
   await expect(screen.viewed("Role policy")).toBeFocused();
   await page.keyboard.press("Space");
-  const fold = page.getByRole("button", { name: "Role policy", exact: false }).and(page.locator("[aria-expanded]"));
-  await expect(fold).toHaveAttribute("aria-expanded", "false");
+  const fold = (name: string) => page.getByRole("button", { name, exact: false }).and(page.locator("[aria-expanded]"));
+  await expect(fold("Role policy")).toHaveAttribute("aria-expanded", "false");
   await screen.viewed("Clean up").check();
   await expect(decision).toContainText("2 of 3 artifacts viewed");
   await expect.poll(() => database.row(MARKS, [request.id])).toEqual({ marks: 2 });
   await page.reload();
   await expect(screen.viewed("Role policy")).toBeChecked();
-  await expect(fold).toHaveAttribute("aria-expanded", "false");
+  await expect(fold("Clean up")).toHaveAttribute("aria-expanded", "false");
 
   // The agent changes one part: its mark is gone, the other one stays.
   const amended = await agent.amend(request, { artifacts: [readme, { ...policy, after: { ...everything, Statement: [...everything.Statement, { Effect: "Allow", Action: "iam:PassRole", Resource: "*" }] } }, cleanup] });

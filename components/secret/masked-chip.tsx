@@ -5,7 +5,7 @@ import { ExactPartsContext } from "@/components/ui/exact-part";
 import { Exact } from "@/components/ui/exact";
 import { useSecrets } from "./secrets-context";
 
-const CHIP = "inline-flex min-h-5 items-center gap-1 rounded-sm border border-dashed border-edge px-1 align-[-3px] font-sans text-xs leading-4 text-soft";
+const CHIP = "inline-flex min-h-6 items-center gap-1 rounded-sm border border-dashed border-edge px-1 align-[-3px] font-sans text-xs leading-4 text-soft";
 
 /** In place of a secret: what it is, and the way to read it for whoever may. */
 export function MaskedChip({ mask }: { mask: string }) {
