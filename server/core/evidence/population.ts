@@ -1,0 +1,88 @@
+// Invariant: every request that was submitted in the period, and every event of policy, identity or administration in it, is in exactly one population.
+// Source: the Evidence section of docs/protocol; an auditor samples each population by itself, so that none hides in another.
+import type { Verdict } from "countersign/contract/decision";
+import type { EventType } from "@/server/core/audit/event";
+
+/** The closed list, in the order in which a report names them; one without members is named with zero. */
+export const populations = [
+  "approved_and_executed", "denied", "expired", "allowed_by_policy", "failed", "unknown", "open_or_withdrawn",
+  "policy_changes", "identity_and_role_changes", "administrative_actions",
+] as const;
+export type Population = (typeof populations)[number];
+
+/** What a population holds, for people. */
+export const populationWords: Record<Population, { title: string; what: string }> = {
+  approved_and_executed: { title: "Approved and executed", what: "Requests that people approved and that ran with success." },
+  denied: { title: "Denied", what: "Requests that policy or people denied." },
+  expired: { title: "Expired", what: "Requests that nobody decided in time, and approvals that nobody used in time." },
+  allowed_by_policy: { title: "Allowed by policy", what: "Requests that policy let through without a person, whatever became of them." },
+  failed: { title: "Failed", what: "Requests that people approved and whose execution failed." },
+  unknown: { title: "Unknown outcome", what: "Requests that people approved and whose execution never reported." },
+  open_or_withdrawn: { title: "Open or withdrawn", what: "Requests that were withdrawn, or that had no outcome yet when the log was read." },
+  policy_changes: { title: "Policy changes", what: "Policies that were proposed, rejected, withdrawn or activated." },
+  identity_and_role_changes: { title: "Identity and role changes", what: "People, agents, keys, tokens and delegations that were made, changed or ended." },
+  administrative_actions: { title: "Administrative actions", what: "Overrides and their reviews, secrets that were shown, and exports." },
+};
+
+/** Somebody or something by id; the name is as known when the export was made, and null where it is not known or was erased. */
+export type Named = { id: string; name: string | null };
+
+/** One person's word on the version that counted. `at` is RFC 3339 UTC. */
+export type ApproverEntry = {
+  person: Named; groups: string[]; signIn: string; decision: Verdict | "break_glass"; withdrawn: boolean; reason: string | null; at: string;
+};
+
+export const checkNames = ["approver_is_not_requester", "approved_before_executed", "executed_as_approved", "quorum_met"] as const;
+export type CheckName = (typeof checkNames)[number];
+/** `not_applicable`: there is nothing that the check could look at, such as no execution. */
+export type CheckResult = "yes" | "no" | "not_applicable";
+export type Checks = Record<CheckName, CheckResult>;
+
+/**
+ * One item. For a request, `logIndex` is where it was submitted and `item` its id; for an event, where it is and its id, with `action` as its type,
+ * `target` as what it is about, `changeSummary` as its sentence and `submittedAt` as its time. Times are RFC 3339 UTC.
+ */
+export type PopulationRow = {
+  population: Population; item: string; logIndex: number; requestId: string | null; requestNumber: number | null; actor: Named;
+  environment: string | null; system: string | null; target: string | null; action: string; payloadDigest: string | null; changeSummary: string;
+  risk: string | null; policyVersion: number | null; policyDigest: string | null; determiningRules: string[];
+  agent: Named | null; sponsor: Named | null; actedFor: string | null; model: string | null; justification: string | null;
+  submittedAt: string; requiredApprovals: string | null; approvers: ApproverEntry[];
+  grantIssuedAt: string | null; grantRedeemedAt: string | null; grantExpiresAt: string | null;
+  executedAt: string | null; executor: Named | null; outcome: string | null; resultDigest: string | null;
+  checks: Checks;
+};
+
+/** Events that are members of a population by themselves; all others belong to a request, or to nobody's population (sessions, views). */
+const eventPopulations: Partial<Record<EventType, Population>> = {
+  "policy.activated": "policy_changes", "policy.proposed": "policy_changes", "policy.proposal_rejected": "policy_changes",
+  "policy.proposal_withdrawn": "policy_changes", "policy.proposal_superseded": "policy_changes",
+  "agent.created": "identity_and_role_changes", "agent.updated": "identity_and_role_changes", "agent.sponsor_changed": "identity_and_role_changes",
+  "agent.disabled": "identity_and_role_changes", "agent.enabled": "identity_and_role_changes", "agent.handover_seen": "identity_and_role_changes",
+  "agent_key.created": "identity_and_role_changes", "agent_key.replaced": "identity_and_role_changes", "agent_key.revoked": "identity_and_role_changes",
+  "token.created": "identity_and_role_changes", "token.revoked": "identity_and_role_changes",
+  "person.added": "identity_and_role_changes", "person.changed": "identity_and_role_changes", "person.disabled": "identity_and_role_changes",
+  "person.enabled": "identity_and_role_changes", "delegation.created": "identity_and_role_changes", "delegation.ended": "identity_and_role_changes",
+  "break_glass.used": "administrative_actions", "break_glass.reviewed": "administrative_actions", "secret.revealed": "administrative_actions",
+};
+
+/** The types of events that are members of a population by themselves. */
+export const memberEventTypes = Object.keys(eventPopulations) as EventType[];
+
+/** The population of an event that is a member by itself; null for any other. */
+export function populationOfEvent(type: string): Population | null {
+  return (eventPopulations as Partial<Record<string, Population>>)[type] ?? null;
+}
+
+/** The population of a request, by what policy said and by its status as of the end of the log that was read. */
+export function populationOfRequest({ effect, status }: { effect: string; status: string }): Population {
+  if (status === "denied") return "denied";
+  if (effect === "allow") return "allowed_by_policy";
+  switch (status) {
+    case "succeeded": return "approved_and_executed";
+    case "failed": return "failed";
+    case "unknown": return "unknown";
+    case "expired": case "lapsed": return "expired";
+    default: return "open_or_withdrawn";
+  }
+}
