@@ -16,11 +16,12 @@ export function requestFacts(payload: Named, judged: Judged, policyId: string): 
     environment: payload.resource.environment ?? null, audience: payload.audience,
     effect: judged.outcome.effect, policy: policyId, policyNumber: judged.outcome.version, rules: judged.outcome.determiningRules,
     risk: judged.risk.level, findings: [...new Set(judged.risk.findings.map((it) => it.id))],
-    artifacts: payload.artifacts.map(artifactDigest),
+    artifacts: payload.artifacts.map(artifactDigest), sponsor: judged.outcome.sponsor, requirement: judged.outcome.requirement,
   };
 }
 
-/** What a payload discloses: the agent's words, the parameters, and whom it acts for. */
+/** What a payload discloses: the agent's words, the parameters, and whom it acts for; with the labels, its digest can be computed again from the record. */
 export function requestDisclosures(subject: Subject): Record<string, JsonValue> {
-  return { params: subject.params, justification: subject.justification, initiator: subject.initiator };
+  const { labels } = subject.resource;
+  return { params: subject.params, justification: subject.justification, initiator: subject.initiator, ...(labels !== undefined && { labels }) };
 }

@@ -1,8 +1,8 @@
 // A request is approved when distinct people fill every place of the requirement, each one place only; more approvals never undo that.
-// Source: seating.ts, which says how people and the groups that they were lent fill places.
+// Source: sdk/src/bundle/seating.ts, which says how people and the groups that they were lent fill places.
 import type { Requirement } from "countersign/contract/action-request";
 import type { Lent, Verdict } from "countersign/contract/decision";
-import { type Approval, type Authority, countPeople, fillPlaces } from "./seating";
+import { type Approval, type Authority, countPeople, fillPlaces } from "countersign/bundle/seating";
 
 /** `onBehalfOf`: the groups that people who are away lent to whoever decided. */
 export type DecisionToResolve = { approver: string; groups: readonly string[]; onBehalfOf?: readonly Lent[]; decision: Verdict; withdrawn: boolean };

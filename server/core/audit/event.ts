@@ -1,7 +1,7 @@
 // Invariant: the record knows a closed set of event types, each with a fixed shape of facts; free text and personal data go into `disclose`.
 // Source: the log section of docs/protocol: leaves carry facts and pseudonymous ids.
 import type { JsonValue } from "countersign/contract/json";
-import type { Status } from "countersign/contract/action-request";
+import type { Requirement, Status } from "countersign/contract/action-request";
 import type { ReviewVerdict } from "countersign/contract/break-glass";
 import type { Lent, ShownView, Verdict } from "countersign/contract/decision";
 import type { RiskLevel } from "countersign/contract/risk";
@@ -10,7 +10,8 @@ import type { RiskLevel } from "countersign/contract/risk";
 export type Judgement = {
   status: Status; effect: string; policy: string; policyNumber: number; rules: string[]; risk: RiskLevel; findings: string[]; artifacts: string[];
 };
-type RequestFacts = Judgement & { action: string; resourceType: string; resource: string; environment: string | null; audience: string };
+/** `sponsor` and `requirement`: who stood behind the agent and who had to approve, when it was judged. Older entries lack both. */
+type RequestFacts = Judgement & { action: string; resourceType: string; resource: string; environment: string | null; audience: string; sponsor?: string; requirement?: Requirement };
 
 /** The facts of each event, by type. */
 export type EventData = {

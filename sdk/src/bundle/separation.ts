@@ -1,0 +1,63 @@
+// Invariant: whoever asks does not approve: the agent's sponsor, the person it acts for, and whoever edited the request.
+// Source: the decisions section of docs/protocol.md; known as far as the entries of the bundle tell.
+import { asObject, textOf, type BundleEntry } from "./entry";
+import type { RequestHistory } from "./request-history";
+
+/** Who stands behind the agents of a bundle, and the addresses of its people. */
+export type Requesters = {
+  /** Takes in an entry, whatever it is about; those of a bundle come in the order of the log. */
+  add: (entry: BundleEntry) => void;
+  /** The sponsor when the request was made, or undefined where no entry tells. */
+  sponsorOf: (history: RequestHistory) => string | undefined;
+  /** Everybody who is known to stand behind a request: by id, or by address in lower case. */
+  of: (history: RequestHistory) => Set<string>;
+  /** The address of a person in lower case, where it is disclosed. */
+  addressOf: (person: string) => string | undefined;
+};
+
+/** Nobody known yet. */
+export function noRequesters(): Requesters {
+  const sponsors = new Map<string, { index: number; sponsor: string }[]>();
+  const addresses = new Map<string, string>();
+  const sponsorBefore = (agent: string, index: number) => sponsors.get(agent)?.findLast((it) => it.index < index)?.sponsor;
+  const sponsorOf = (history: RequestHistory) => {
+    const created = firstVersion(history);
+    if (created === undefined) return undefined;
+    return textOf(created.data, "sponsor") || sponsorBefore(history.agent, created.index);
+  };
+  return {
+    add: (entry) => {
+      const sponsor = entry.type === "agent.created" ? textOf(entry.data, "sponsor") : entry.type === "agent.sponsor_changed" ? textOf(entry.data, "to") : "";
+      if (sponsor !== "") {
+        const agent = textOf(entry.data, "agent");
+        sponsors.set(agent, [...(sponsors.get(agent) ?? []), { index: entry.index, sponsor }]);
+      }
+      const address = entry.type.startsWith("person.") ? textOf(entry.disclosed, "email") : "";
+      if (address !== "") addresses.set(textOf(entry.data, "person"), address.toLowerCase());
+    },
+    sponsorOf,
+    of: (history) => {
+      const created = firstVersion(history);
+      const known = new Set(history.editors);
+      const sponsor = sponsorOf(history);
+      if (sponsor !== undefined) known.add(sponsor);
+      const until = history.approval?.index ?? Infinity;
+      for (const it of sponsors.get(history.agent) ?? []) if (created !== undefined && it.index > created.index && it.index < until) known.add(it.sponsor);
+      const actedFor = textOf(asObject(created?.disclosed.initiator) ?? {}, "onBehalfOf").trim();
+      if (actedFor !== "") known.add(actedFor).add(actedFor.toLowerCase());
+      return known;
+    },
+    addressOf: (person) => addresses.get(person),
+  };
+}
+
+/** Whether nobody who approved a version, or overrode for it, is known to stand behind the request. */
+export function isSeparate(history: RequestHistory, version: number, requesters: Requesters): boolean {
+  const behind = requesters.of(history);
+  return history.words.every(({ approver, decision, version: about }) =>
+    about !== version || (decision !== "approve" && decision !== "override") || (!behind.has(approver) && !behind.has(requesters.addressOf(approver) ?? approver)));
+}
+
+function firstVersion(history: RequestHistory): BundleEntry | undefined {
+  return history.versions.values().next().value;
+}
