@@ -32,7 +32,7 @@ describe("a row of CSV", () => {
     }));
   });
 
-  test.each(["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx"])("defuses %j", (text) => {
+  test.each(["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"])("defuses %j", (text) => {
     expect(defused(text)).toBe(`'${text}`);
     expect(csvCell(text)).toMatch(/^'|^"'/);
   });

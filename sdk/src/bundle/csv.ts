@@ -5,7 +5,7 @@ import { LogFormatError } from "../log/format-error";
 /** What a file begins with, so that spreadsheets read it as UTF-8. */
 export const CSV_MARK = "\ufeff";
 
-const BEGINS_LIKE_A_FORMULA = /^[=+\-@\t\r\n]/;
+const BEGINS_LIKE_A_FORMULA = /^[=+\-@\t\r]/;
 const NEEDS_QUOTES = /[",\r\n]/;
 
 /** One row, its end of line included. */

@@ -5,7 +5,7 @@ import { LogFormatError } from "../log/format-error";
 
 /** An entry of the log as a bundle tells it. `disclosed` holds what is disclosed of it, by name; erased values are absent. */
 export type BundleEntry = {
-  index: number; type: string; at: string;
+  index: number; id: string; type: string; at: string;
   actor: { kind: string; id: string };
   request: { id: string; number: number; version: number; digest: string } | null;
   data: Record<string, JsonValue>;
@@ -21,7 +21,7 @@ export function entryOf(index: number, leafText: string, disclosed: Record<strin
   const isLeaf = leaf.v === 1 && typeof leaf.type === "string" && typeof leaf.at === "string" && actor !== null && typeof actor.id === "string" && typeof actor.kind === "string" && data !== null
     && (leaf.request === undefined || (request !== null && typeof request.id === "string" && typeof request.digest === "string" && typeof request.version === "number" && typeof request.number === "number"));
   if (!isLeaf) throw new LogFormatError(`entry ${index} is no leaf of version 1`);
-  return { index, type: leaf.type as string, at: leaf.at as string, actor: actor as BundleEntry["actor"], request: request as BundleEntry["request"], data, disclosed };
+  return { index, id: textOf(leaf, "id"), type: leaf.type as string, at: leaf.at as string, actor: actor as BundleEntry["actor"], request: request as BundleEntry["request"], data, disclosed };
 }
 
 /** What comes before the leaf in a line; `}` and a newline come after it. */

@@ -1,7 +1,8 @@
 // Invariant: a manifest is exactly the members of its form; what it does not say is not read out of it.
 // Source: contract/evidence-bundle.ts.
-import { BUNDLE_PATH, BUNDLE_VERSION, bundlePaths, frameworks, type BundleFile, type BundleLog, type BundleManifest } from "../contract/evidence-bundle";
-import { populationNames, type PopulationName } from "../contract/evidence-populations";
+import { BUNDLE_PATH, BUNDLE_VERSION, bundlePaths, type BundleFile, type BundleLog, type BundleManifest } from "../contract/evidence-bundle";
+import { frameworks } from "../contract/framework";
+import { type Population, populations } from "../contract/population";
 import { LogFormatError } from "../log/format-error";
 import { isTreeSize } from "../log/merkle";
 
@@ -15,18 +16,18 @@ export function parseManifest(text: string): BundleManifest {
   } catch {
     throw new LogFormatError("manifest.json is not JSON");
   }
-  const it = members(value, "the manifest", ["version", "id", "log", "query", "period", "framework", "sample", "ranBy", "ranAt", "product", "counts", "files"]);
+  const it = members(value, "the manifest", ["version", "id", "log", "query", "period", "framework", "populations", "sample", "askedBy", "askedAt", "product", "counts", "files"]);
   if (it.version !== BUNDLE_VERSION) throw new LogFormatError(`a bundle of version ${String(it.version)}, where this program knows version ${BUNDLE_VERSION}`);
   const period = members(it.period, "period", ["from", "to"]);
-  const ranBy = members(it.ranBy, "ranBy", ["id", "name"]);
+  const askedBy = members(it.askedBy, "askedBy", ["id", "name"]);
   const sample = it.sample === null ? null : members(it.sample, "sample", ["size", "seed"]);
   const framework = it.framework === null ? null : frameworks.find((known) => known === it.framework);
   if (framework === undefined) throw new LogFormatError(`framework is none of ${frameworks.join(", ")}`);
   return {
     version: BUNDLE_VERSION, id: text1(it.id, "id"), log: logOf(it.log), query: string(it.query, "query"),
-    period: { from: timeOrNull(period.from, "period.from"), to: timeOrNull(period.to, "period.to") }, framework,
+    period: { from: time(period.from, "period.from"), to: time(period.to, "period.to") }, framework, populations: populationsOf(it.populations),
     sample: sample === null ? null : { size: count(sample.size, "sample.size"), seed: string(sample.seed, "sample.seed") },
-    ranBy: { id: text1(ranBy.id, "ranBy.id"), name: string(ranBy.name, "ranBy.name") }, ranAt: time(it.ranAt, "ranAt"), product: string(it.product, "product"),
+    askedBy: { id: text1(askedBy.id, "askedBy.id"), name: askedBy.name === null ? null : string(askedBy.name, "askedBy.name") }, askedAt: time(it.askedAt, "askedAt"), product: string(it.product, "product"),
     counts: countsOf(it.counts), files: filesOf(it.files),
   };
 }
@@ -44,14 +45,20 @@ function logOf(value: unknown): BundleLog {
   return log;
 }
 
+function populationsOf(value: unknown): Population[] {
+  const told = Array.isArray(value) ? populations.filter((it) => value.includes(it)) : [];
+  if (!Array.isArray(value) || told.join() !== value.join()) throw new LogFormatError(`populations are not some of ${populations.join(", ")}, in this order`);
+  return told;
+}
+
 function countsOf(value: unknown): BundleManifest["counts"] {
   const it = members(value, "counts", ["entries", "disclosures", "populations"]);
-  const told = members(it.populations, "counts.populations", populationNames);
-  const populations = Object.fromEntries(populationNames.map((name) => {
+  const told = members(it.populations, "counts.populations", populations);
+  const counted = Object.fromEntries(populations.map((name) => {
     const { rows, sampled } = members(told[name], `counts.populations.${name}`, ["rows", "sampled"]);
     return [name, { rows: count(rows, `counts.populations.${name}.rows`), sampled: count(sampled, `counts.populations.${name}.sampled`) }];
-  })) as Record<PopulationName, { rows: number; sampled: number }>;
-  return { entries: count(it.entries, "counts.entries"), disclosures: count(it.disclosures, "counts.disclosures"), populations };
+  })) as Record<Population, { rows: number; sampled: number }>;
+  return { entries: count(it.entries, "counts.entries"), disclosures: count(it.disclosures, "counts.disclosures"), populations: counted };
 }
 
 function filesOf(value: unknown): BundleFile[] {
@@ -94,8 +101,4 @@ function count(value: unknown, place: string): number {
 function time(value: unknown, place: string): string {
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(string(value, place))) throw new LogFormatError(`${place} is no time in UTC with milliseconds`);
   return value as string;
-}
-
-function timeOrNull(value: unknown, place: string): string | null {
-  return value === null ? null : time(value, place);
 }

@@ -1,25 +1,31 @@
-// Invariant: an entry is in one population at most, by what the entry says and by what approved its request.
-// Source: contract/evidence-populations; the verifier counts with this, so it is part of the bundle's format.
-import type { PopulationName } from "../contract/evidence-populations";
-import { textOf, type BundleEntry } from "./entry";
+// Invariant: every request and every event of policy, identity or administration is a member of one population, and the record alone says of which.
+// Source: the evidence section of docs/protocol.md.
+import type { Population } from "../contract/population";
+import { textOf } from "./entry";
 import type { RequestHistory } from "./request-history";
 
-const BY_TYPE: Record<string, PopulationName> = {
-  "request.expired": "expired", "request.lapsed": "expired", "request.cancelled": "withdrawn",
-  "execution.unknown": "unknown", "break_glass.used": "overrides", "break_glass.reviewed": "administrative",
+const BY_NOUN: Record<string, Population> = {
+  policy: "policy_changes",
+  agent: "identity_and_role_changes", agent_key: "identity_and_role_changes", token: "identity_and_role_changes", person: "identity_and_role_changes", delegation: "identity_and_role_changes",
+  break_glass: "administrative_actions", secret: "administrative_actions", export: "administrative_actions",
 };
-const BY_STATUS: Record<string, Record<string, PopulationName>> = {
-  "request.created": { approved: "allowed", denied: "denied" }, "request.amended": { approved: "allowed", denied: "denied" },
-  "decision.recorded": { denied: "denied" }, "execution.reported": { failed: "failed" }, "execution.closed": { failed: "failed" },
-};
-const BY_NOUN: Record<string, PopulationName> = {
-  policy: "policy_changes", person: "identity_changes", delegation: "identity_changes",
-  agent: "administrative", agent_key: "administrative", token: "administrative", export: "administrative",
-  access_review: "administrative", erasure: "administrative", retention: "administrative", setting: "administrative",
-};
+/** Refusals change nothing. */
+const NO_MEMBERS = new Set(["break_glass.refused"]);
 
-/** The population that an entry has its row in; null for entries that are counted nowhere. `history` is that of its request. */
-export function populationOf(entry: BundleEntry, history: RequestHistory | undefined): PopulationName | null {
-  if (entry.type === "execution.started") return history?.approval?.by === "policy" ? null : "executed";
-  return BY_TYPE[entry.type] ?? BY_STATUS[entry.type]?.[textOf(entry.data, "status")] ?? BY_NOUN[entry.type.slice(0, entry.type.indexOf("."))] ?? null;
+/** The population of an event that is a member by itself; null for those that belong to a request, or to nobody's population. */
+export function populationOfEvent(type: string): Population | null {
+  return NO_MEMBERS.has(type) ? null : BY_NOUN[type.slice(0, type.indexOf("."))] ?? null;
+}
+
+/** The population of a request, by what policy said of its last version and by its last status. */
+export function populationOfRequest(history: RequestHistory): Population {
+  if (history.status === "denied") return "denied";
+  if (textOf(history.asked?.data ?? {}, "effect") === "allow") return "allowed_by_policy";
+  switch (history.status) {
+    case "succeeded": return "approved_and_executed";
+    case "failed": return "failed";
+    case "unknown": return "unknown";
+    case "expired": case "lapsed": return "expired";
+    default: return "open_or_withdrawn";
+  }
 }

@@ -4,22 +4,24 @@ import type { JsonValue } from "../log/canonical-json";
 import { objectsOf, textOf, textsOf, type BundleEntry } from "./entry";
 
 /** One person's word on a version. `groups` are their own; `lent`, whose they used besides. */
-export type Word = { id: string; approver: string; groups: string[]; lent: { person: string; groups: string[] }[]; decision: string; reason: string; at: string; index: number; version: number; withdrawn: boolean };
+export type Word = { id: string; approver: string; groups: string[]; lent: { person: string; groups: string[] }[]; decision: string; reason: string | null; at: string; index: number; version: number; withdrawn: boolean };
 
 /** What made a version approved. */
 export type Approval = { by: "people" | "policy" | "override"; at: string; index: number; version: number; digest: string };
 
 /** A request as the entries of a bundle tell it. */
 export type RequestHistory = {
-  id: string; number: number; agent: string; submittedAt: string;
-  /** `request.created` and `request.amended`, by version. */
-  versions: Map<number, BundleEntry>;
+  id: string; number: number;
+  /** `request.created`, and the `request.created` or `request.amended` of the last version; null where the bundle has no such entry. */
+  created: BundleEntry | null; asked: BundleEntry | null;
+  /** Of the last version: what is to run, and the risk, which a model may have raised. */
+  version: number; digest: string; risk: string;
   /** Who amended it: people, by id. */
   editors: Set<string>;
   words: Word[];
   approval: Approval | null;
-  grant: { id: string; issuedAt: string; expiresAt: string; redeemedAt: string } | null;
-  execution: { index: number; at: string; digest: string; version: number; executor: string } | null;
+  grant: { issuedAt: string; expiresAt: string; redeemedAt: string } | null;
+  execution: { id: string; index: number; at: string; digest: string; executor: string } | null;
   /** The last status of which an entry tells. */
   status: string; finishedAt: string;
   output: JsonValue | undefined;
@@ -29,9 +31,13 @@ export type RequestHistory = {
 export function addToHistory(history: RequestHistory | undefined, entry: BundleEntry): RequestHistory {
   const request = entry.request!;
   const it = history ?? {
-    id: request.id, number: request.number, agent: "", submittedAt: "", versions: new Map(), editors: new Set(), words: [],
+    id: request.id, number: request.number, created: null, asked: null, version: request.version, digest: request.digest, risk: "", editors: new Set(), words: [],
     approval: null, grant: null, execution: null, status: "", finishedAt: "", output: undefined,
   };
+  if (request.version > it.version) {
+    it.version = request.version;
+    it.digest = request.digest;
+  }
   add[entry.type]?.(it, entry);
   const status = textOf(entry.data, "status");
   if (status === "approved" && it.approval?.version !== request.version) {
@@ -45,32 +51,38 @@ const APPROVED_BY: Record<string, Approval["by"]> = { "request.created": "policy
 
 const add: Record<string, (it: RequestHistory, entry: BundleEntry) => void> = {
   "request.created": (it, entry) => {
-    it.agent = entry.actor.id;
-    it.submittedAt = entry.at;
-    it.versions.set(entry.request!.version, entry);
+    it.created = entry;
+    ask(it, entry);
   },
   "request.amended": (it, entry) => {
     if (entry.actor.kind === "user") it.editors.add(entry.actor.id);
-    it.versions.set(entry.request!.version, entry);
+    ask(it, entry);
+  },
+  "model.answered": (it, entry) => {
+    it.risk = textOf(entry.data, "risk");
   },
   "decision.recorded": (it, entry) => it.words.push(wordOf(entry, textOf(entry.data, "decision"))),
-  "break_glass.used": (it, entry) => it.words.push(wordOf(entry, "override")),
+  "break_glass.used": (it, entry) => it.words.push(wordOf(entry, "break_glass")),
   "decision.withdrawn": (it, entry) => {
     for (const word of it.words) if (word.id === entry.data.id) word.withdrawn = true;
   },
   "grant.issued": (it, entry) => {
-    it.grant = { id: textOf(entry.data, "grant"), issuedAt: entry.at, expiresAt: textOf(entry.data, "expires"), redeemedAt: "" };
+    it.grant = { issuedAt: entry.at, expiresAt: textOf(entry.data, "expires"), redeemedAt: "" };
   },
   "grant.redeemed": (it, entry) => {
     if (it.grant !== null) it.grant.redeemedAt = entry.at;
   },
   "execution.started": (it, entry) => {
-    const { digest, version } = entry.request!;
-    it.execution = { index: entry.index, at: entry.at, digest, version, executor: entry.actor.id };
+    it.execution = { id: textOf(entry.data, "execution"), index: entry.index, at: entry.at, digest: entry.request!.digest, executor: entry.actor.id };
   },
   "execution.reported": finish,
   "execution.closed": finish,
 };
+
+function ask(it: RequestHistory, entry: BundleEntry): void {
+  it.asked = entry;
+  it.risk = textOf(entry.data, "risk");
+}
 
 function finish(it: RequestHistory, entry: BundleEntry): void {
   it.finishedAt = entry.at;
@@ -79,7 +91,7 @@ function finish(it: RequestHistory, entry: BundleEntry): void {
 
 function wordOf(entry: BundleEntry, decision: string): Word {
   return {
-    id: textOf(entry.data, "id"), approver: entry.actor.id, groups: textsOf(entry.data.groups), lent: lentTo(entry.data), decision, reason: textOf(entry.disclosed, "reason"),
+    id: textOf(entry.data, "id"), approver: entry.actor.id, groups: textsOf(entry.data.groups), lent: lentTo(entry.data), decision, reason: typeof entry.disclosed.reason === "string" ? entry.disclosed.reason : null,
     at: entry.at, index: entry.index, version: entry.request!.version, withdrawn: false,
   };
 }

@@ -1,6 +1,7 @@
 // Invariant: whoever asks does not approve: the agent's sponsor, the person it acts for, and whoever edited the request.
 // Source: the decisions section of docs/protocol.md; known as far as the entries of the bundle tell.
 import { asObject, textOf, type BundleEntry } from "./entry";
+import { approvalsOf } from "./quorum";
 import type { RequestHistory } from "./request-history";
 
 /** Who stands behind the agents of a bundle, and the addresses of its people. */
@@ -21,9 +22,8 @@ export function noRequesters(): Requesters {
   const addresses = new Map<string, string>();
   const sponsorBefore = (agent: string, index: number) => sponsors.get(agent)?.findLast((it) => it.index < index)?.sponsor;
   const sponsorOf = (history: RequestHistory) => {
-    const created = firstVersion(history);
-    if (created === undefined) return undefined;
-    return textOf(created.data, "sponsor") || sponsorBefore(history.agent, created.index);
+    if (history.created === null) return undefined;
+    return textOf(history.created.data, "sponsor") || sponsorBefore(history.created.actor.id, history.created.index);
   };
   return {
     add: (entry) => {
@@ -37,27 +37,22 @@ export function noRequesters(): Requesters {
     },
     sponsorOf,
     of: (history) => {
-      const created = firstVersion(history);
+      const { created } = history;
       const known = new Set(history.editors);
       const sponsor = sponsorOf(history);
       if (sponsor !== undefined) known.add(sponsor);
       const until = history.approval?.index ?? Infinity;
-      for (const it of sponsors.get(history.agent) ?? []) if (created !== undefined && it.index > created.index && it.index < until) known.add(it.sponsor);
-      const actedFor = textOf(asObject(created?.disclosed.initiator) ?? {}, "onBehalfOf").trim();
-      if (actedFor !== "") known.add(actedFor).add(actedFor.toLowerCase());
+      for (const it of sponsors.get(created?.actor.id ?? "") ?? []) if (created !== null && it.index > created.index && it.index < until) known.add(it.sponsor);
+      const actedFor = textOf(asObject(created?.disclosed.initiator) ?? {}, "onBehalfOf").trim().toLowerCase();
+      if (actedFor !== "") known.add(actedFor);
       return known;
     },
     addressOf: (person) => addresses.get(person),
   };
 }
 
-/** Whether nobody who approved a version, or overrode for it, is known to stand behind the request. */
-export function isSeparate(history: RequestHistory, version: number, requesters: Requesters): boolean {
+/** Whether nobody who approved the last version is known to stand behind the request. */
+export function isSeparate(history: RequestHistory, requesters: Requesters): boolean {
   const behind = requesters.of(history);
-  return history.words.every(({ approver, decision, version: about }) =>
-    about !== version || (decision !== "approve" && decision !== "override") || (!behind.has(approver) && !behind.has(requesters.addressOf(approver) ?? approver)));
-}
-
-function firstVersion(history: RequestHistory): BundleEntry | undefined {
-  return history.versions.values().next().value;
+  return approvalsOf(history).every(({ approver }) => !behind.has(approver) && !behind.has(requesters.addressOf(approver) ?? approver));
 }

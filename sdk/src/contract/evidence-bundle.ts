@@ -1,12 +1,8 @@
 // What an evidence bundle holds, file by file. Free of any dependency: whoever checks a bundle runs this and nothing else.
-import type { ColumnName } from "./evidence-columns";
-import type { PopulationName } from "./evidence-populations";
+import type { Framework } from "./framework";
+import type { Population } from "./population";
 
 export const BUNDLE_VERSION = 1;
-
-/** The controls that a report speaks to. */
-export const frameworks = ["soc2", "iso27001", "nist80053", "gdpr"] as const;
-export type Framework = (typeof frameworks)[number];
 
 /** The files with a fixed place. Beside them: `checkpoints/<size>`, `tile/<L>/<N>[.p/<W>]`, `keys/<name>`, and whatever else the manifest lists. */
 export const bundlePaths = {
@@ -41,27 +37,27 @@ export type BundleManifest = {
   log: BundleLog;
   /** In the language of the search; empty for everything. Where it is not, nobody can recompute which entries it leaves out. */
   query: string;
-  /** Rows are of entries with `from <= at < to`; null for no limit. */
-  period: { from: string | null; to: string | null };
+  /** Members are requests that were submitted, and other events that happened, at `from` or later and before `to`. */
+  period: { from: string; to: string };
   framework: Framework | null;
-  /** How many rows of each population are in the sample, and the seed that draws them; null for no sample. */
+  /** Those that are reported on. */
+  populations: Population[];
+  /** How many members of each population are in the sample, and the seed that draws them; null for no sample. */
   sample: { size: number; seed: string } | null;
-  ranBy: { id: string; name: string };
-  ranAt: string;
+  /** `name` is null where it is not known any more. */
+  askedBy: { id: string; name: string | null };
+  askedAt: string;
   /** Name and version of what wrote the bundle. */
   product: string;
   counts: {
     /** Lines of `events.jsonl` and `disclosures.jsonl`. */
     entries: number; disclosures: number;
-    /** Every population, those without rows too. */
-    populations: Record<PopulationName, PopulationCount>;
+    /** Every population, those without members too. */
+    populations: Record<Population, PopulationCount>;
   };
   /** Every file but `manifest.json` and `manifest.sig`, sorted by path. */
   files: BundleFile[];
 };
-
-/** A row of `population.csv` and `sample.csv`: the text of every column, empty where there is nothing to say. */
-export type PopulationRow = Record<ColumnName, string>;
 
 /** The text that `manifest.sig` signs, a C2SP signed note by the log's key. It can't be read as a checkpoint, whose second line is a number. */
 export function manifestStatement(origin: string, manifestSha256: string): string {
