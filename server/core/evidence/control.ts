@@ -1,8 +1,7 @@
 // Invariant: a control names the evidence that speaks to it and what that evidence can't show; nothing here says that a control is met.
 // Source: docs/controls.md, which says the same for people.
+import type { Framework as FrameworkId } from "countersign/contract/framework";
 import type { CheckName, Population } from "./population";
-
-export type FrameworkId = "soc2" | "iso27001" | "nist80053" | "gdpr";
 
 /** A set of requirements that an auditor works by. `edition` is what the ids below are of. */
 export type Framework = { id: FrameworkId; name: string; edition: string; limits: string };

@@ -1,6 +1,7 @@
 // Invariant: every framework has its controls here once, in the order of its own text.
 // Source: docs/controls.md; a test holds the two together.
-import type { Control, Framework, FrameworkId } from "./control";
+import type { Framework as FrameworkId } from "countersign/contract/framework";
+import type { Control, Framework } from "./control";
 import { gdpr, gdprArticles } from "./controls/gdpr";
 import { iso27001, iso27001Controls } from "./controls/iso27001";
 import { nist80053, nist80053Controls } from "./controls/nist80053";

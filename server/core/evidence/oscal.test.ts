@@ -1,0 +1,61 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { frameworkIds, frameworks } from "./controls";
+import { controlToken, toOscal } from "./oscal";
+import { oscalAssessmentResults } from "./oscal-schema.fixture";
+import { populations, populationWords } from "./population";
+import type { EvidenceReport } from "./report";
+import { reportWith } from "./report.fixture";
+import { uuidOf } from "./uuid";
+
+const read = (report: EvidenceReport) => oscalAssessmentResults.parse(JSON.parse(toOscal(report)))["assessment-results"];
+
+describe("OSCAL assessment results", () => {
+  it.each([...frameworkIds, null])("keep to the schema, with the controls of %s", (framework) => {
+    const document = read(reportWith({ framework }));
+    const reviewed = document.results[0]!["reviewed-controls"]["control-selections"][0]!["include-controls"].map((it) => it["control-id"]);
+    expect(reviewed).toEqual(frameworks[framework ?? "nist80053"].controls.map((it) => controlToken(it.id)));
+  });
+
+  it("keep to the schema whatever somebody typed", () => {
+    const text = fc.string({ unit: "binary", maxLength: 60 });
+    const report = fc.record({
+      query: text, ranBy: fc.record({ id: fc.constant("usr_1"), name: fc.option(text) }), product: text, sample: fc.option(fc.record({ size: fc.nat(), seed: text })),
+      period: fc.record({ from: fc.constant(null), to: fc.constant(null) }), framework: fc.constantFrom(null, ...frameworkIds), files: fc.constant<EvidenceReport["files"]>([]),
+    });
+    fc.assert(fc.property(report, (change) => { read(reportWith(change)); }), { numRuns: 12 });
+  });
+
+  it("give the same bytes for the same export, and no UUID twice", () => {
+    const text = toOscal(reportWith());
+    expect(toOscal(reportWith())).toBe(text);
+    const own = [...text.matchAll(/"uuid": "([^"]+)"/g)].map(([, it]) => it);
+    expect(new Set(own).size).toBe(own.length);
+    expect(toOscal(reportWith({ id: "exp_other" }))).not.toContain(own[0]!);
+  });
+
+  it("refer to nothing that is not there", () => {
+    const text = toOscal(reportWith());
+    const own = new Set([...text.matchAll(/"uuid": "([^"]+)"/g)].map(([, it]) => it));
+    const referred = [...text.matchAll(/"#([^"]+)"|"(?:actor-uuid)": "([^"]+)"/g)].map(([, fragment, actor]) => fragment ?? actor);
+    expect(referred.length).toBeGreaterThan(populations.length);
+    expect(referred.filter((it) => !own.has(it))).toEqual([]);
+  });
+
+  it("name a population without members with zero, and claim no control", () => {
+    const document = read(reportWith());
+    const [first] = document.results[0]!.observations!;
+    expect(first).toMatchObject({ title: `Population: ${populationWords[populations[0]].title}`, description: expect.stringContaining("0 members") });
+    expect(JSON.stringify(document)).not.toContain('"satisfied"');
+    expect(document.results[0]).not.toHaveProperty("findings");
+  });
+});
+
+it.each([["AC-2", "ac-2"], ["AC-6(9)", "ac-6.9"], ["CC6.1", "cc6.1"], ["A.8.15", "a.8.15"], ["Art. 32", "art-32"]])("writes %s as %s", (id, expected) => {
+  expect(controlToken(id)).toBe(expected);
+});
+
+it("makes UUIDs of version 5 that never change", () => {
+  expect(uuidOf("x")).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  expect(uuidOf("log/exp_1/document")).toBe("93d766a3-458d-5c79-b64c-c66ccc71d4ef");
+});
