@@ -1,5 +1,6 @@
 import { notePeers } from "@/server/auth/network-address";
 import { disconnect } from "@/server/db/client";
+import { startAnchoring, stopAnchoring } from "@/server/jobs/anchor-checkpoints";
 import { startAsking, stopAsking } from "@/server/jobs/ask-model";
 import { startSettling, stopSettling } from "@/server/jobs/settle-overdue";
 import { startFollowing, stopFollowing } from "@/server/log/followers";
@@ -7,7 +8,7 @@ import { startSequencer, stopSequencer } from "@/server/log/sequencer";
 import { stopAssessing } from "@/server/modules/risk/queries";
 import { loadSqlParser } from "@/server/core/risk/sql-parser";
 
-/** Starts what runs beside the requests, in every process that serves: addresses, sequencer, followers, deadlines, and a model where there is one. */
+/** Starts what runs beside the requests, in every process that serves: addresses, sequencer, followers, deadlines, and a model and anchors where there are any. */
 export async function startBackground(): Promise<void> {
   notePeers();
   await loadSqlParser();
@@ -15,10 +16,12 @@ export async function startBackground(): Promise<void> {
   await startFollowing();
   startSettling();
   startAsking();
+  startAnchoring();
 }
 
 /** Stops it, after what is under way. */
 export async function stopBackground(): Promise<void> {
+  await stopAnchoring();
   await stopAsking();
   await stopSettling();
   await stopSequencer();

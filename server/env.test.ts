@@ -1,4 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
+import { signerNamed } from "countersign/log/signer.fixture";
+import { ALGORITHM, formatVerifierKey } from "countersign/log/verifier-key";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isLoopback, parseEd25519PrivateKey, parseEnv, type Env } from "./env";
@@ -54,6 +56,26 @@ describe("settings", () => {
 
   it.each(["proxy.example.com", "10.0.0.0/33", "10.0.0.0/", "10.0.0.0/8/8", "on"])("take nothing else for a proxy: %s", (text) => {
     expect(wrongNames({ TRUSTED_PROXIES: text })).toEqual(["TRUSTED_PROXIES"]);
+  });
+
+  describe("of anchors", () => {
+    const witness = `https://witness.example.com/log ${formatVerifierKey(signerNamed("witness.example.com"), ALGORITHM.cosignature)}`;
+    const bucket = { LOG_BUCKET_URL: "https://s3.example.com/checkpoints/", LOG_BUCKET_REGION: "eu-central-1", LOG_BUCKET_KEY_ID: "AKIA", LOG_BUCKET_SECRET: "hush" };
+
+    it("name where checkpoints go, or nowhere", () => {
+      expect(good({})).toMatchObject({ LOG_ANCHOR_FILE: undefined, LOG_WITNESSES: [], LOG_BUCKET_URL: undefined, LOG_TIMESTAMP_URL: undefined });
+      expect(good({ LOG_WITNESSES: `${witness}, ${witness}`, ...bucket, LOG_WITNESS_SECONDS: "5" })).toMatchObject({
+        LOG_WITNESSES: [{ url: "https://witness.example.com/log" }, {}], LOG_WITNESS_SECONDS: 5, LOG_BUCKET_URL: "https://s3.example.com/checkpoints", LOG_BUCKET_LOCK: "COMPLIANCE", LOG_BUCKET_SECONDS: 300,
+      });
+    });
+
+    it("are refused where they are no anchor", () => {
+      expect(wrongNames({ LOG_ANCHOR_FILE: "relative/path" })).toEqual(["LOG_ANCHOR_FILE"]);
+      expect(wrongNames({ LOG_WITNESSES: witness.replace("https:", "http:") })).toEqual(["LOG_WITNESSES"]);
+      expect(wrongNames({ LOG_WITNESSES: `https://witness.example.com ${formatVerifierKey(signerNamed("witness.example.com"))}` })).toEqual(["LOG_WITNESSES"]);
+      expect(wrongNames({ ...bucket, LOG_BUCKET_REGION: undefined })).toEqual(["LOG_BUCKET_REGION"]);
+      expect(wrongNames({ LOG_TIMESTAMP_ROOT: "/nowhere.pem", LOG_TIMESTAMP_URL: "ftp://tsa" })).toEqual(["LOG_TIMESTAMP_URL", "LOG_TIMESTAMP_ROOT"]);
+    });
   });
 
   it("take a model with its address and its name, or none", () => {

@@ -2,6 +2,10 @@ import { createPrivateKey } from "node:crypto";
 import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
+import { anchorDefaults, type AnchorSettings, anchorSettings, missingAnchorSettings } from "./settings/anchors";
+import { httpUrl, isLoopback, type SettingTable, wholeNumber } from "./settings/values";
+
+export { isLoopback } from "./settings/values";
 
 /** One setting that is wrong: `${name} ${message}` is a sentence. */
 export interface EnvProblem {
@@ -10,7 +14,7 @@ export interface EnvProblem {
 }
 
 /** Every setting of the product by its own name, read once, checked and with its default. */
-export interface Env {
+export interface Env extends AnchorSettings {
   readonly production: boolean;
   /** True when the database is the one that `npm start` runs by itself. */
   readonly embeddedDatabase: boolean;
@@ -59,22 +63,6 @@ const NO_DATABASE = "postgresql://DATABASE_URL-is-not-set.invalid/countersign";
 const OIDC_CLIENT = ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"] as const;
 
 const MODEL = ["RISK_MODEL_URL", "RISK_MODEL_NAME", "RISK_MODEL_KEY"] as const;
-
-const wholeNumber = (from: number, to: number) =>
-  z
-    .string()
-    .regex(/^\d{1,9}$/)
-    .transform(Number)
-    .refine((n) => n >= from && n <= to);
-
-const httpUrl = z.string().transform((text, context) => {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (url === null || !/^https?:$/.test(url.protocol) || url.username !== "") {
-    context.addIssue({ code: "custom" });
-    return z.NEVER;
-  }
-  return text;
-});
 
 const groups = z.string().transform((text) => text.split(",").map((name) => name.trim()).filter((name) => name !== ""));
 const networks = groups.refine((list) => list.every(isNetwork));
@@ -128,11 +116,12 @@ const settings = {
   RISK_MODEL_KEY: [z.string().regex(/^[\x21-\x7e]{1,4096}$/), "must be the key for RISK_MODEL_URL, without spaces"],
   DEMO: [z.enum([...ON, ...OFF]).transform((word) => ON.includes(word)), "must be on or off"],
   DEMO_IDP_PORT: [wholeNumber(1, 65_535), "must be a whole number from 1 to 65535"],
-} as const satisfies Record<string, readonly [z.ZodType, string]>;
+  ...anchorSettings,
+} as const satisfies SettingTable;
 
 type Settings = { [Name in keyof typeof settings]: z.output<(typeof settings)[Name][0]> | undefined };
 
-const SECRETS = new Set(["DATABASE_URL", "COUNTERSIGN_EMBEDDED_URL", "AUTH_SECRET", "LOG_SIGNING_KEY", "GRANT_SIGNING_KEY", "OIDC_CLIENT_SECRET", "RISK_MODEL_KEY"]);
+const SECRETS = new Set(["DATABASE_URL", "COUNTERSIGN_EMBEDDED_URL", "AUTH_SECRET", "LOG_SIGNING_KEY", "GRANT_SIGNING_KEY", "OIDC_CLIENT_SECRET", "RISK_MODEL_KEY", "LOG_BUCKET_SECRET"]);
 
 /** Reads a private key from PKCS#8 PEM or from the base64 of its DER; throws when it is neither. */
 export function parseEd25519PrivateKey(text: string) {
@@ -140,12 +129,6 @@ export function parseEd25519PrivateKey(text: string) {
   return pem.includes("-----BEGIN")
     ? createPrivateKey(pem)
     : createPrivateKey({ key: Buffer.from(text, "base64"), format: "der", type: "pkcs8" });
-}
-
-/** True for names and addresses that only this machine can reach. */
-export function isLoopback(hostname: string): boolean {
-  const name = hostname.toLowerCase().replace(/^\[|\]$/g, "");
-  return name === "localhost" || name.endsWith(".localhost") || name === "::1" || /^127(\.\d{1,3}){3}$/.test(name);
 }
 
 /** Checks a record of settings without reading or changing anything else. An empty value counts as not given. */
@@ -204,6 +187,7 @@ function withDefaults(given: Settings): Env {
     RISK_MODEL_KEY: given.RISK_MODEL_KEY,
     DEMO,
     DEMO_IDP_PORT,
+    ...anchorDefaults(given),
   });
 }
 
@@ -225,6 +209,7 @@ function contradictions(given: Settings, env: Env): EnvProblem[] {
   if (env.API_PORT > 65_535 || env.API_PORT === env.PORT) refuse("API_PORT", "must be a port from 1 to 65535 other than PORT");
   if (MODEL.some((name) => given[name] !== undefined))
     for (const name of ["RISK_MODEL_URL", "RISK_MODEL_NAME"] as const) if (given[name] === undefined) refuse(name, settings[name][1]);
+  problems.push(...missingAnchorSettings(given));
   if (env.SESSION_IDLE_MINUTES > env.SESSION_ABSOLUTE_HOURS * 60) refuse("SESSION_IDLE_MINUTES", "must not be longer than SESSION_ABSOLUTE_HOURS");
 
   // A build has no need of secrets, so it may run where they are not known.

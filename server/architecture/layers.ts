@@ -13,7 +13,7 @@ const PLACES = [
   ["channels", /^server\/channels\//],
   ["jobs", /^server\/jobs\//],
   // The process: its settings, its secrets, and the one who writes its lines.
-  ["process", /^server\/(env|keys|logger)(\.|$)/],
+  ["process", /^server\/(env|keys|logger|settings)(\.|\/|$)/],
   // Programs put the parts together, as a page does.
   ["programs", /^server\/(background(\.|$)|entry\/|demo\/)/],
   ["components", /^components\//],
@@ -28,7 +28,7 @@ const BELOW_TRANSPORTS: Layer[] = ["modules", "auth", "log", ...BELOW_MODULES];
 const MAY_IMPORT: Record<Layer, readonly Layer[]> = {
   sdk: [],
   core: ["sdk"],
-  process: [],
+  process: ["sdk"],
   db: ["process", "core", "sdk"],
   log: BELOW_MODULES,
   modules: BELOW_MODULES,

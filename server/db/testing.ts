@@ -12,6 +12,11 @@ export async function emptyDatabase(): Promise<string> {
   return copyOf("template0");
 }
 
+/** A database as another one is now, as a backup of it would bring back; nobody may be connected to that one meanwhile. */
+export async function backupOf(url: string): Promise<string> {
+  return copyOf(new URL(url).pathname.slice(1));
+}
+
 async function copyOf(template: string): Promise<string> {
   const { adminUrl, templateUrl } = inject("testDatabase");
   const url = new URL(templateUrl);

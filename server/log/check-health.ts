@@ -1,9 +1,14 @@
+import type { AnchorView } from "@/server/core/anchor/log-status";
 import { query } from "@/server/db/client";
 import { sql } from "@/server/db/sql";
 import { pendingMigrations } from "@/server/db/pending-migrations";
+import { readAnchors } from "./anchor/anchor-status";
+import { configuredAnchors } from "./anchor/configured-anchors";
 import { logRefusal } from "./health";
 
-export type Health = { ok: true; logSize: number } | { ok: false; reason: string };
+/** How an anchor is doing, without where it is: anybody may ask. */
+export type AnchorHealth = Pick<AnchorView, "kind" | "state" | "size" | "anchoredAt">;
+export type Health = { ok: true; logSize: number; anchors: AnchorHealth[] } | { ok: false; reason: string };
 
 /** Whether the database is there and migrated, and whether the log may be written and is signed. */
 export async function checkHealth(): Promise<Health> {
@@ -16,7 +21,9 @@ export async function checkHealth(): Promise<Health> {
     if (row === undefined) return { ok: false, reason: "The log has no head." };
     if (row.readOnly || !row.mayWrite) return { ok: false, reason: "The log can't be written: the database is read-only, or the role lacks the right." };
     const refusal = logRefusal();
-    return refusal === null ? { ok: true, logSize: row.size } : { ok: false, reason: `The log is not signed: ${refusal}.` };
+    if (refusal !== null) return { ok: false, reason: `The log is not signed: ${refusal}.` };
+    const anchors = await readAnchors(configuredAnchors());
+    return { ok: true, logSize: row.size, anchors: anchors.map(({ kind, state, size, anchoredAt }) => ({ kind, state, size, anchoredAt })) };
   } catch {
     return { ok: false, reason: "The database does not answer." };
   }

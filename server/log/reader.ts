@@ -46,7 +46,8 @@ export async function indexOf(eventId: string): Promise<number | null> {
   return row?.index ?? null;
 }
 
-const readTiles: TileReader = async (tiles) => {
+/** Reads the tiles that a proof is made of. */
+export const readTiles: TileReader = async (tiles) => {
   const rows = await query<{ level: number; n: number; hashes: Buffer }>(sql`
     SELECT t.level, t.n, t.hashes FROM log_tile t
     JOIN unnest(${tiles.map((it) => it.level)}::int[], ${tiles.map((it) => it.index)}::bigint[]) AS wanted (level, n) USING (level, n)`);

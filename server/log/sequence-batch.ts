@@ -5,6 +5,8 @@ import { appendToTiles, type RightEdge, type Tile, tilesForRoot } from "counters
 import { processSingleton } from "@/server/db/process-singleton";
 import { sql } from "@/server/db/sql";
 import { type Tx, transaction } from "@/server/db/transaction";
+import { anchorName } from "./anchor/anchor";
+import { configuredAnchors } from "./anchor/configured-anchors";
 import { highestSeen, sawHead } from "./health";
 import { LogIntegrityError, openPublished, publish, type Published, requirePublished } from "./publisher";
 
@@ -52,8 +54,18 @@ export function forgetTail(): void {
 async function lockHead(tx: Tx): Promise<CompactRange> {
   const [head] = await tx.query<{ size: number; edge: Buffer }>(sql`SELECT size, edge FROM log_head WHERE id = 1 FOR UPDATE`);
   if (head === undefined) throw new LogIntegrityError("the log has no head");
+  const conflict = await readConflict(tx);
+  if (conflict !== null) throw new LogIntegrityError(conflict);
   if (head.size < highestSeen()) throw new LogIntegrityError(`the log has ${head.size} entries, and this server has seen ${highestSeen()}: the database was rolled back`);
   return { size: head.size, hashes: splitHashes(head.edge) };
+}
+
+/** What an anchor of the settings holds that this log is not, as whoever asked it last noted. */
+async function readConflict(tx: Tx): Promise<string | null> {
+  const names = configuredAnchors().map(anchorName);
+  if (names.length === 0) return null;
+  const [row] = await tx.query<{ conflict: string }>(sql`SELECT conflict FROM log_anchor WHERE name = ANY (${names}) AND conflict IS NOT NULL LIMIT 1`);
+  return row?.conflict ?? null;
 }
 
 // The row was locked by its own statement, so that this one sees everything its last holder committed.

@@ -5,6 +5,8 @@ import { type Repeating, repeating } from "@/server/db/repeating";
 import { sql } from "@/server/db/sql";
 import { onRecorded } from "@/server/db/transaction";
 import { logger } from "@/server/logger";
+import { configuredAnchors } from "./anchor/configured-anchors";
+import { confirmAnchors } from "./anchor/push-anchors";
 import { setLogRefusal } from "./health";
 import { LogIntegrityError, publish } from "./publisher";
 import { BATCH_SIZE, forgetTail, sequenceBatch } from "./sequence-batch";
@@ -24,6 +26,7 @@ const sequencer = processSingleton<Sequencer>("sequencer", () => ({ timer: null,
 export async function startSequencer(): Promise<void> {
   if (sequencer.timer !== null) return;
   await publishBeginning();
+  await confirmAnchors(configuredAnchors());
   sequencer.stopListening = onRecorded((urgent) => (urgent ? sequencer.batches.wake() : wakeSoon()));
   sequencer.timer = setInterval(sequencer.batches.wake, SWEEP_MS);
   sequencer.timer.unref();

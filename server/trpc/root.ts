@@ -7,6 +7,7 @@ import { breakGlassRouter } from "./break-glass/router";
 import { delegationRouter } from "./delegation/router";
 import { router } from "./init";
 import { liveRouter } from "./live/router";
+import { logRouter } from "./log/router";
 import { personRouter } from "./person/router";
 import { policyRouter } from "./policy/router";
 import { presenceRouter } from "./presence/router";
@@ -17,7 +18,7 @@ import { viewRouter } from "./view/router";
 import { viewerRouter } from "./viewer/router";
 
 export const appRouter = router({
-  viewer: viewerRouter, view: viewRouter, request: requestRouter, presence: presenceRouter, annotation: annotationRouter, execution: executionRouter, audit: auditRouter, live: liveRouter,
+  viewer: viewerRouter, view: viewRouter, request: requestRouter, presence: presenceRouter, annotation: annotationRouter, execution: executionRouter, audit: auditRouter, log: logRouter, live: liveRouter,
   agent: agentRouter, token: tokenRouter, session: sessionRouter, person: personRouter, policy: policyRouter, delegation: delegationRouter, breakGlass: breakGlassRouter,
 });
 export type AppRouter = typeof appRouter;

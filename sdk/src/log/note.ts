@@ -93,11 +93,12 @@ const MESSAGES = {
   no_ed25519: "this runtime cannot check Ed25519 signatures",
 };
 
-async function checkEd25519(
+/** What is wrong with an Ed25519 signature over `bytes`; null where it holds. */
+export async function checkEd25519(
   publicKey: Uint8Array,
   signature: Uint8Array,
   bytes: Uint8Array,
-): Promise<keyof typeof MESSAGES | null> {
+): Promise<"bad_signature" | "no_ed25519" | null> {
   // Typed as always there, but absent from pages that are not served securely.
   const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle;
   if (!subtle) return "no_ed25519";
@@ -112,7 +113,8 @@ async function checkEd25519(
   }
 }
 
-function parseSignatureLine(line: string): NoteSignature {
+/** Splits a signature line, given without its newline; throws LogFormatError for what is none. */
+export function parseSignatureLine(line: string): NoteSignature {
   const [name, encoded, ...rest] = line.slice(SIGNATURE_MARK.length).split(" ");
   if (!line.startsWith(SIGNATURE_MARK) || !name || !isKeyName(name) || !encoded || rest.length > 0) {
     throw new LogFormatError("not a signature line: em dash, key name, base64");
