@@ -2,18 +2,20 @@ import { notePeers } from "@/server/auth/network-address";
 import { disconnect } from "@/server/db/client";
 import { startAnchoring, stopAnchoring } from "@/server/jobs/anchor-checkpoints";
 import { startAsking, stopAsking } from "@/server/jobs/ask-model";
+import { startIndexing, stopIndexing } from "@/server/jobs/index-log";
 import { startSettling, stopSettling } from "@/server/jobs/settle-overdue";
 import { startFollowing, stopFollowing } from "@/server/log/followers";
 import { startSequencer, stopSequencer } from "@/server/log/sequencer";
 import { stopAssessing } from "@/server/modules/risk/queries";
 import { loadSqlParser } from "@/server/core/risk/sql-parser";
 
-/** Starts what runs beside the requests, in every process that serves: addresses, sequencer, followers, deadlines, and a model and anchors where there are any. */
+/** Starts what runs beside the requests, in every process that serves: addresses, sequencer, followers, the search of the log, deadlines, and a model and anchors where there are any. */
 export async function startBackground(): Promise<void> {
   notePeers();
   await loadSqlParser();
   await startSequencer();
   await startFollowing();
+  startIndexing();
   startSettling();
   startAsking();
   startAnchoring();
@@ -25,6 +27,7 @@ export async function stopBackground(): Promise<void> {
   await stopAsking();
   await stopSettling();
   await stopSequencer();
+  await stopIndexing();
   await stopFollowing();
   stopAssessing();
   await disconnect();

@@ -2,6 +2,7 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { FilterX } from "lucide-react";
+import { printValue } from "@/server/core/audit/search/print";
 import { EmptyState } from "@/components/layout/empty-state";
 import { LoadMore } from "@/components/layout/load-more";
 import { QueryProblem } from "@/components/layout/query-problem";
@@ -36,10 +37,11 @@ function useEvents() {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const [{ type, actor, request }] = useAuditFilters();
-  const filter = { ...(type !== null && { type }), ...(actor !== null && { actor }), ...(request !== null && request > 0 && { request }) };
+  const asked = { type, actor, request: request !== null && request > 0 ? String(request) : null };
+  const query = Object.entries(asked).flatMap(([field, value]) => (value === null ? [] : [`${field}:${printValue(value)}`])).join(" ");
   return useInfiniteQuery({
-    queryKey: [...trpc.audit.list.pathKey(), { pages: filter }],
-    queryFn: ({ pageParam, signal }) => client.audit.list.query({ filter, limit: 50, ...(pageParam !== null && { before: pageParam }) }, { signal }),
+    queryKey: [...trpc.audit.list.pathKey(), { pages: query }],
+    queryFn: ({ pageParam, signal }) => client.audit.list.query({ query, limit: 50, ...(pageParam !== null && { before: pageParam }) }, { signal }),
     initialPageParam: null as number | null,
     getNextPageParam: (last) => last.nextBefore,
   });

@@ -7,10 +7,10 @@ import type { Sql } from "./sql";
 
 /**
  * The role that the server works as: it can add to the record and not change it. Everything it looks for has an index;
- * a plan that was kept from when a table was nearly empty must not read all of it later. Prisma's driver drops the zone
+ * a plan that was kept from when a table was nearly empty must not read all of it later. No statement runs so long that compiling it pays. Prisma's driver drops the zone
  * from the times that it sends and reads, which is right in UTC alone.
  */
-const SESSION_OPTIONS = "-c role=countersign_app -c enable_seqscan=off -c timezone=UTC";
+const SESSION_OPTIONS = "-c role=countersign_app -c enable_seqscan=off -c jit=off -c timezone=UTC";
 
 // Indexes and sizes are 64-bit in the database and stay far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);

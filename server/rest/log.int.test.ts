@@ -114,8 +114,27 @@ describe("GET /api/v1/audit/events", () => {
     for (const words of ["the consumer waits for it", "because", "@example.com", "anthropic/"]) expect(text).not.toContain(words);
   });
 
-  test.each(["limit=0", "limit=201", "before=x", `query=${"x".repeat(201)}`])("400: %s", async (parameters) => {
+  test.each(["limit=0", "limit=201", "before=x", `query=${"x".repeat(1_001)}`, "query=risk:hgh", "query=(a"])("400: %s", async (parameters) => {
     await refusedCall("invalid_input", "GET", `/api/v1/audit/events?${parameters}`, { as: auditor });
+  });
+});
+
+describe("GET /api/v1/audit/events?query=", () => {
+  test("200: the language of the audit page, with its pages", async () => {
+    const search = encodeURIComponent("environment:staging actor:approver decision:deny");
+    const found = await events(`?query=${search}`);
+    expect([found.items.map((it) => it.type), found.next]).toEqual([["decision.recorded"], null]);
+    const first = await events(`?query=${encodeURIComponent("agent:etl-bot type:request")}&limit=200`);
+    const second = await events(`?query=${encodeURIComponent("agent:etl-bot type:request")}&limit=200&before=${first.next}`);
+    expect([first.items.length + second.items.length, second.next]).toEqual([281, null]);
+  });
+
+  test("400: a mistake has its place, and what was expected there", async () => {
+    const body = await refusedCall("invalid_input", "GET", `/api/v1/audit/events?query=${encodeURIComponent("orders risk:hgh")}`, { as: auditor });
+    expect(body).toMatchObject({
+      errors: [{ pointer: "/query" }],
+      problems: [{ from: 12, to: 15, message: "risk: is never “hgh”; did you mean high?", expected: "one of low, medium, high, critical" }],
+    });
   });
 });
 

@@ -62,6 +62,9 @@ const sentences: Sentences = {
   "session.ended": (it) => (it.cause === "revoked" ? "ended a session" : "signed out"),
 };
 
+/** Every type that an event can have. */
+export const eventTypes = Object.keys(sentences) as EventType[];
+
 // Notes of before mentions have none on record.
 function mentioning(people: string[] | undefined): string {
   const count = people?.length ?? 0;

@@ -1,10 +1,18 @@
 import type { JsonObject } from "countersign/contract/json";
 import { sentenceOf } from "@/server/core/audit/sentence";
+import type { SearchNode } from "@/server/core/audit/search/query";
 import { query } from "@/server/db/client";
-import { sql, unpreparedSql } from "@/server/db/sql";
-import { masked } from "@/server/modules/action-request/queries";
+import { sql } from "@/server/db/sql";
 import type { TimelineEntry } from "@/server/modules/action-request/views";
-import type { AuditFilter, AuditList, AuditListItem } from "./views";
+import { findNewest } from "./search";
+import { planSearch } from "./search-condition";
+import { readUpToDate } from "./commands";
+import { asPeopleRead, openAll } from "./told";
+import type { AuditList, AuditListItem } from "./views";
+
+export { readSearch, readSearchOrType } from "./read-search";
+export { searchCondition } from "./search-condition";
+export { readUpToDate } from "./commands";
 
 type EventRow = Omit<AuditListItem, "disclosures" | "sentence"> & { disclosures: string[] };
 
@@ -23,34 +31,34 @@ export async function readTimeline(requestId: string): Promise<TimelineEntry[]> 
   });
 }
 
-/** Log entries, newest first. `before` is the index that the last page ended with. */
-export async function listEvents(filter: AuditFilter, page: { before: number | null; limit: number }): Promise<AuditList> {
-  const rows = await query<EventRow>(unpreparedSql`
+/** Log entries that a search finds, newest first; without one, all. `before` is the index that the last page ended with. */
+export async function listEvents(search: SearchNode | null, page: { before: number | null; limit: number }): Promise<AuditList> {
+  const { size, indexed } = search === null ? await readSize() : await readUpToDate();
+  const end = Math.min(page.before ?? indexed, indexed);
+  const wanted = search === null ? latest(end, page.limit + 1) : await findNewest(await planSearch(search), end, page.limit + 1);
+  const items = await readEntries(wanted.slice(0, page.limit));
+  return { items, nextBefore: wanted.length > page.limit ? items.at(-1)!.index : null, size, unread: size - indexed };
+}
+
+async function readSize(): Promise<{ size: number; indexed: number }> {
+  const [head] = await query<{ size: number }>(sql`SELECT size FROM log_head WHERE id = 1`);
+  return { size: head!.size, indexed: head!.size };
+}
+
+function latest(end: number, count: number): number[] {
+  return Array.from({ length: Math.min(end, count) }, (_, i) => end - 1 - i);
+}
+
+async function readEntries(indexes: number[]): Promise<AuditListItem[]> {
+  if (indexes.length === 0) return [];
+  const rows = await query<EventRow>(sql`
     SELECT l.index, e.id, e.type, wire_time(e.at) AS at, json_build_object('kind', e.actor_kind, 'id', e.actor_id) AS actor,
       CASE WHEN e.request_id IS NOT NULL
         THEN json_build_object('id', e.request_id, 'number', e.request_number, 'version', e.request_version, 'digest', e.request_digest) END AS request,
       e.data, encode(l.leaf_hash, 'hex') AS "leafHash", coalesce(p.name, a.name, 'Countersign') AS "actorName",
       ARRAY(SELECT d.disclosure FROM disclosure d WHERE d.event_id = e.id) AS disclosures
-    FROM log_entry l JOIN audit_event e ON e.id = l.event_id LEFT JOIN person p ON p.id = e.actor_id LEFT JOIN agent a ON a.id = e.actor_id
-    WHERE (${page.before}::bigint IS NULL OR l.index < ${page.before})
-      AND (${filter.type ?? null}::text IS NULL OR e.type = ${filter.type ?? null} OR e.type LIKE ${filter.type ?? ""} || '.%')
-      AND (${filter.request ?? null}::int IS NULL OR e.request_number = ${filter.request ?? null})
-      AND (${filter.actor ?? null}::text IS NULL OR e.actor_id = ${filter.actor ?? null} OR coalesce(p.name, a.name, 'Countersign') ILIKE '%' || ${filter.actor ?? ""} || '%')
-      AND (${filter.after ?? null}::timestamptz IS NULL OR e.at >= ${filter.after ?? null})
-      AND (${filter.before ?? null}::timestamptz IS NULL OR e.at < ${filter.before ?? null})
-    ORDER BY l.index DESC LIMIT ${page.limit + 1}`);
-  const [head] = await query<{ size: number }>(sql`SELECT size FROM log_head WHERE id = 1`);
-  const items = rows.slice(0, page.limit).map((it) => ({ ...it, disclosures: asPeopleRead(it.request?.id, openAll(it.disclosures)), sentence: sentenceOf(it.type, it.data) }));
-  return { items, nextBefore: rows.length > page.limit ? items.at(-1)!.index : null, size: head!.size };
-}
-
-// What a payload discloses has the same masks here as on its page. The salted disclosures themselves, which a proof needs, are not given out here.
-function asPeopleRead(requestId: string | undefined, told: JsonObject): JsonObject {
-  if (requestId === undefined || told.params === undefined) return told;
-  const { payload } = masked(requestId, { params: told.params as JsonObject, artifacts: [], justification: typeof told.justification === "string" ? told.justification : "" });
-  return { ...told, params: payload.params, ...(told.justification !== undefined && { justification: payload.justification }) };
-}
-
-function openAll(disclosures: string[]): JsonObject {
-  return Object.fromEntries(disclosures.map((it) => (JSON.parse(Buffer.from(it, "base64url").toString("utf8")) as [string, string, JsonObject[string]]).slice(1)));
+    FROM unnest(${indexes}::bigint[]) AS wanted (index) JOIN log_entry l ON l.index = wanted.index
+    JOIN audit_event e ON e.id = l.event_id LEFT JOIN person p ON p.id = e.actor_id LEFT JOIN agent a ON a.id = e.actor_id
+    ORDER BY l.index DESC`);
+  return rows.map((it) => ({ ...it, disclosures: asPeopleRead(it.request?.id, openAll(it.disclosures)), sentence: sentenceOf(it.type, it.data) }));
 }

@@ -6,7 +6,7 @@ import { sql } from "@/server/db/sql";
 import { amendRequest, cancelRequest } from "@/server/modules/action-request/commands";
 import { getDetail, getVersion } from "@/server/modules/action-request/detail";
 import { getVisibleRequest } from "@/server/modules/action-request/queries";
-import { listEvents } from "@/server/modules/audit/queries";
+import { listEvents, readSearch } from "@/server/modules/audit/queries";
 import { annotate } from "@/server/modules/annotation/commands";
 import { expectConsistent, recordOf } from "@/server/testing/record";
 import { expectRefusal, outcomesOf } from "@/server/testing/refusals";
@@ -28,8 +28,8 @@ describe("a secret in a request", () => {
       await getDetail(scene.approver, asked.number), await getVersion(scene.auditor, asked.number, 1), await getVisibleRequest(scene.admin, asked.id),
       await annotate(scene.sponsor, asked.id, { body: "why a token?" }), await say(scene.approver, asked, "request_changes"),
     ];
-    await expect.poll(async () => (await listEvents({ request: asked.number }, { before: null, limit: 10 })).items.length, { timeout: 10_000 }).toBe(3);
-    read.push((await listEvents({ request: asked.number }, { before: null, limit: 10 })));
+    await expect.poll(async () => (await listEvents(readSearch(`request:${asked.number}`), { before: null, limit: 10 })).items.length, { timeout: 10_000 }).toBe(3);
+    read.push((await listEvents(readSearch(`request:${asked.number}`), { before: null, limit: 10 })));
     for (const it of read) expect(JSON.stringify(it)).not.toContain(SECRET);
     expect((await getDetail(scene.approver, asked.number)).request.digest).toBe(payloadDigest(inputOf(body())));
   });
