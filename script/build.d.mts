@@ -1,4 +1,4 @@
 /** Makes the bundles that bare Node runs; says whether anything was to be done. */
 export function bundleServer(): Promise<boolean>;
 /** Makes the thread that looks at large requests; says whether anything was to be done. */
-export function bundleAssessment(): Promise<boolean>;
+export function bundleThreads(): Promise<boolean>;

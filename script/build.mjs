@@ -25,13 +25,13 @@ export function bundlePlatform() {
 /** The processes that bare Node runs. */
 export async function bundleServer() {
   await generateClient();
-  await bundleAssessment();
+  await bundleThreads();
   return bundle("dist/.server", ["api", "demo"]);
 }
 
-/** The thread that looks at large requests, for every process that takes them in. */
-export function bundleAssessment() {
-  return bundle("dist/.assess", ["assess"]);
+/** The threads beside a process that serves: one looks at large requests, one makes exports. */
+export function bundleThreads() {
+  return bundle("dist/.threads", ["assess", "export"]);
 }
 
 /** `server/entry/<name>.ts` becomes `dist/<name>.mjs`, which Node runs without TypeScript. */

@@ -1,7 +1,7 @@
 // Set-up of the integration tests: one PostgreSQL for the run, and in it a database with every migration, to copy from.
 import type { TestProject } from "vitest/node";
 import { migrate } from "@/server/db/migrate";
-import { bundleAssessment } from "./build.mjs";
+import { bundleThreads } from "./build.mjs";
 import { throwawayDatabase } from "./throwaway-database.mjs";
 
 declare module "vitest" {
@@ -12,7 +12,7 @@ declare module "vitest" {
 }
 
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
-  await bundleAssessment();
+  await bundleThreads();
   const { url, adminUrl, remove } = await throwawayDatabase();
   try {
     await migrate(url);

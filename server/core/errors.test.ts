@@ -8,8 +8,8 @@ const statuses: Record<ErrorCode, number> = {
   forbidden: 403, self_approval: 403, not_eligible: 403, wrong_audience: 403, cross_site: 403,
   not_found: 404, method_not_allowed: 405,
   stale_version: 409, already_resolved: 409, already_decided: 409, changes_requested: 409, not_approved: 409,
-  grant_already_redeemed: 409, already_reported: 409, conflict: 409,
-  grant_expired: 410, payload_too_large: 413, unsupported_media_type: 415,
+  grant_already_redeemed: 409, already_reported: 409, export_not_ready: 409, conflict: 409,
+  grant_expired: 410, export_gone: 410, payload_too_large: 413, unsupported_media_type: 415,
   idempotency_key_reused: 422, confirmation_required: 422, reason_required: 422, artifacts_unviewed: 422, payload_mismatch: 422, invalid_policy: 422,
   internal: 500, unavailable: 503,
 };

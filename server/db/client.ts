@@ -17,7 +17,8 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 const holder = processSingleton<{ url: string | null; pool: pg.Pool | null; prisma: PrismaClient | null }>("database", () => ({ url: null, pool: null, prisma: null }));
 
-function connectionString(): string {
+/** Where the database is, for a thread that connects by itself. */
+export function connectionString(): string {
   return (holder.url ??= env().DATABASE_URL);
 }
 

@@ -16,7 +16,7 @@ export function openApiDocument(): object {
   return (made ??= {
     openapi: "3.1.0",
     info: { title: "Countersign", version: "1", description: "An agent asks, policy and people decide, what was approved runs once, and everything is on the record." },
-    tags: ["Requests", "Decisions", "Grants and executions", "Log", "Service"].map((name) => ({ name })),
+    tags: ["Requests", "Decisions", "Grants and executions", "Log", "Evidence", "Service"].map((name) => ({ name })),
     paths: paths(),
     components: {
       schemas: { Problem: schemaOf(problem, "output") },

@@ -7,7 +7,7 @@ export type CallerKind = "anyone" | "agent" | "person" | "agent or person" | "au
 
 /** One operation: what the reference says of it, and what it does. Paths have `{name}` for parameters. */
 export type Operation = {
-  method: "get" | "post"; path: string; tag: "Requests" | "Decisions" | "Grants and executions" | "Log" | "Service";
+  method: "get" | "post"; path: string; tag: "Requests" | "Decisions" | "Grants and executions" | "Log" | "Evidence" | "Service";
   summary: string; description?: string; caller: CallerKind;
   headers?: Record<string, string>;
   query?: z.ZodObject; body?: z.ZodType;

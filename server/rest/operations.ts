@@ -2,16 +2,22 @@
 import { amendRequestOperation } from "./operations/amend-request";
 import { annotateRequestOperation } from "./operations/annotate-request";
 import { auditProofOperation } from "./operations/audit-proof";
+import { againExportOperation } from "./operations/again-export";
 import { breakGlassOperation } from "./operations/break-glass";
+import { cancelExportOperation } from "./operations/cancel-export";
 import { cancelRequestOperation } from "./operations/cancel-request";
 import { closeExecutionOperation } from "./operations/close-execution";
+import { createExportOperation } from "./operations/create-export";
 import { createRequestOperation } from "./operations/create-request";
 import { decideRequestOperation } from "./operations/decide-request";
+import { downloadExportOperation } from "./operations/download-export";
+import { getExportOperation } from "./operations/get-export";
 import { getRequestOperation } from "./operations/get-request";
 import { grantKeysOperation } from "./operations/grant-keys";
 import { healthOperation } from "./operations/health";
 import { issueGrantOperation } from "./operations/issue-grant";
 import { listAuditEventsOperation } from "./operations/list-audit-events";
+import { listExportsOperation } from "./operations/list-exports";
 import { listRequestsOperation } from "./operations/list-requests";
 import { listReviewsOperation } from "./operations/list-reviews";
 import { logCheckpointOperation } from "./operations/log-checkpoint";
@@ -29,5 +35,6 @@ export const operations: readonly Operation[] = [
   listReviewsOperation, markViewedOperation, decideRequestOperation, withdrawChangesOperation, breakGlassOperation, reviewBreakGlassOperation, annotateRequestOperation,
   issueGrantOperation, redeemGrantOperation, reportResultOperation, closeExecutionOperation, grantKeysOperation,
   logCheckpointOperation, logTileOperation, listAuditEventsOperation, auditProofOperation,
+  createExportOperation, listExportsOperation, getExportOperation, downloadExportOperation, cancelExportOperation, againExportOperation,
   healthOperation,
 ];

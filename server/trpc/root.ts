@@ -2,6 +2,7 @@
 import { agentRouter } from "./agent/router";
 import { annotationRouter } from "./annotation/router";
 import { auditRouter } from "./audit/router";
+import { evidenceRouter } from "./evidence/router";
 import { executionRouter } from "./execution/router";
 import { breakGlassRouter } from "./break-glass/router";
 import { delegationRouter } from "./delegation/router";
@@ -19,6 +20,6 @@ import { viewerRouter } from "./viewer/router";
 
 export const appRouter = router({
   viewer: viewerRouter, view: viewRouter, request: requestRouter, presence: presenceRouter, annotation: annotationRouter, execution: executionRouter, audit: auditRouter, log: logRouter, live: liveRouter,
-  agent: agentRouter, token: tokenRouter, session: sessionRouter, person: personRouter, policy: policyRouter, delegation: delegationRouter, breakGlass: breakGlassRouter,
+  agent: agentRouter, token: tokenRouter, session: sessionRouter, person: personRouter, policy: policyRouter, delegation: delegationRouter, breakGlass: breakGlassRouter, evidence: evidenceRouter,
 });
 export type AppRouter = typeof appRouter;

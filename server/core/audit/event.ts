@@ -4,6 +4,9 @@ import type { JsonValue } from "countersign/contract/json";
 import type { Requirement, Status } from "countersign/contract/action-request";
 import type { ReviewVerdict } from "countersign/contract/break-glass";
 import type { Lent, ShownView, Verdict } from "countersign/contract/decision";
+import type { ExportFormat, ExportKind } from "countersign/contract/export-format";
+import type { Framework } from "countersign/contract/framework";
+import type { Population } from "countersign/contract/population";
 import type { RiskLevel } from "countersign/contract/risk";
 
 /** What policy and analyzers said of a payload. */
@@ -65,6 +68,15 @@ export type EventData = {
   "view.saved": { view: string };
   "view.renamed": { view: string };
   "view.deleted": { view: string };
+  /** `log`: the size up to which the log is read. `again`: the export that this one repeats. */
+  "export.requested": {
+    export: string; kind: ExportKind; format: ExportFormat; from: string; to: string; framework: Framework | null; populations: Population[];
+    sample: { size: number; seed: string } | null; log: number; again: string | null;
+  };
+  "export.completed": { export: string; sha256: string; bytes: number };
+  "export.failed": { export: string };
+  "export.cancelled": { export: string };
+  "export.downloaded": { export: string; sha256: string };
   "session.started": { session: string; person: string; method: string };
   "session.ended": { session: string; person: string; cause: "sign_out" | "revoked" };
 };

@@ -57,6 +57,11 @@ const told: { [T in EventType]: [EventData[T], string] } = {
   "person.enabled": [{ person: "usr_1" }, "enabled the account of usr_1"],
   "delegation.created": [{ delegation: "dlg_1", person: "usr_1", delegates: ["usr_2", "usr_3"], from: "", until: "2026-01-01T00:00:00.000Z" }, "handed over to usr_2, usr_3 until 2026-01-01T00:00:00.000Z"],
   "delegation.ended": [{ delegation: "dlg_1", person: "usr_1", cause: "time" }, "usr_1 is back: the time was over"],
+  "export.requested": [{ export: "exp_1", kind: "evidence", format: "zip", from: "2026-01-01T00:00:00.000Z", to: "2026-04-01T00:00:00.000Z", framework: "soc2", populations: ["denied"], sample: null, log: 9, again: "exp_0" }, "asked for an export of evidence (zip) from 2026-01-01T00:00:00.000Z to 2026-04-01T00:00:00.000Z, again"],
+  "export.completed": [{ export: "exp_1", sha256: "", bytes: 1 }, "finished the export exp_1"],
+  "export.failed": [{ export: "exp_1" }, "gave up the export exp_1"],
+  "export.cancelled": [{ export: "exp_1" }, "cancelled the export exp_1"],
+  "export.downloaded": [{ export: "exp_1", sha256: "" }, "downloaded the export exp_1"],
   "session.started": [{ session: "ses_1", person: "usr_1", method: "oidc" }, "signed in"],
   "session.ended": [{ session: "ses_1", person: "usr_1", cause: "revoked" }, "ended a session"],
 };

@@ -58,6 +58,11 @@ const sentences: Sentences = {
   "view.saved": () => "saved a view of the inbox",
   "view.renamed": () => "renamed a view of the inbox",
   "view.deleted": () => "deleted a view of the inbox",
+  "export.requested": (it) => `asked for an export of ${it.kind} (${it.format}) from ${it.from} to ${it.to}${it.again === null ? "" : ", again"}`,
+  "export.completed": (it) => `finished the export ${it.export}`,
+  "export.failed": (it) => `gave up the export ${it.export}`,
+  "export.cancelled": (it) => `cancelled the export ${it.export}`,
+  "export.downloaded": (it) => `downloaded the export ${it.export}`,
   "session.started": () => "signed in",
   "session.ended": (it) => (it.cause === "revoked" ? "ended a session" : "signed out"),
 };

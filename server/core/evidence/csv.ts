@@ -1,6 +1,9 @@
 // Invariant: a reader gets back the cells that were written, and no program that opens the file takes one of them for a formula.
 // Source: RFC 4180 for quoting; OWASP "CSV Injection" for the characters that start a formula.
 
+/** What a file begins with, so that spreadsheets read it as UTF-8. */
+export const CSV_MARK = "\ufeff";
+
 const STARTS_A_FORMULA = /^[=+\-@\t\r]/;
 const NEEDS_QUOTES = /[",\r\n]/;
 

@@ -1,14 +1,10 @@
 // Invariant: every request that was submitted in the period, and every event of policy, identity or administration in it, is in exactly one population.
 // Source: the Evidence section of docs/protocol; an auditor samples each population by itself, so that none hides in another.
 import type { Verdict } from "countersign/contract/decision";
+import type { Population } from "countersign/contract/population";
 import type { EventType } from "@/server/core/audit/event";
 
-/** The closed list, in the order in which a report names them; one without members is named with zero. */
-export const populations = [
-  "approved_and_executed", "denied", "expired", "allowed_by_policy", "failed", "unknown", "open_or_withdrawn",
-  "policy_changes", "identity_and_role_changes", "administrative_actions",
-] as const;
-export type Population = (typeof populations)[number];
+export { type Population, populations } from "countersign/contract/population";
 
 /** What a population holds, for people. */
 export const populationWords: Record<Population, { title: string; what: string }> = {
@@ -64,6 +60,8 @@ const eventPopulations: Partial<Record<EventType, Population>> = {
   "person.added": "identity_and_role_changes", "person.changed": "identity_and_role_changes", "person.disabled": "identity_and_role_changes",
   "person.enabled": "identity_and_role_changes", "delegation.created": "identity_and_role_changes", "delegation.ended": "identity_and_role_changes",
   "break_glass.used": "administrative_actions", "break_glass.reviewed": "administrative_actions", "secret.revealed": "administrative_actions",
+  "export.requested": "administrative_actions", "export.completed": "administrative_actions", "export.failed": "administrative_actions",
+  "export.cancelled": "administrative_actions", "export.downloaded": "administrative_actions",
 };
 
 /** The types of events that are members of a population by themselves. */
