@@ -30,12 +30,20 @@ export function impureImports(files: SourceFile[]): string[] {
     }));
 }
 
-/** Packages that what runs outside the server may not have: the log none at all, the contract zod. */
+/** What of the sdk an auditor runs: it has no package at all, and of Node what its files named for it take. */
+const PROVING = /^sdk\/src\/(log|bundle)\//;
+/** Names that package.json resolves to a file of the sdk. */
+const OWN_NAMES = ["#sha256", "#inflate"];
+
+/** Packages that what runs outside the server may not have: the contract may have zod, and what checks proofs none, not even by way of the contract. */
 export function heavySdkImports(files: SourceFile[]): string[] {
-  return packageImports(files, (path, specifier) => {
+  const direct = packageImports(files, (path, specifier) => {
     if (path.startsWith("sdk/src/contract/")) return specifier !== "zod";
-    return path.startsWith("sdk/src/log/") && specifier !== "#sha256" && !(specifier === "node:crypto" && path.endsWith(".node.ts"));
+    return PROVING.test(path) && !OWN_NAMES.includes(specifier) && !(specifier.startsWith("node:") && path.endsWith(".node.ts"));
   });
+  const withZod = new Set(files.filter((it) => it.imports.some(({ specifier }) => specifier === "zod")).map((it) => it.path.replace(/\.ts$/, "")));
+  return [...direct, ...files.filter(({ path }) => PROVING.test(path) && !isForTests(path)).flatMap(({ path, imports }) =>
+    imports.filter(({ file, clause }) => file !== null && withZod.has(file) && !clause.startsWith("type ")).map(({ specifier }) => `${path} imports zod through ${specifier}`))];
 }
 
 function packageImports(files: SourceFile[], isWrong: (path: string, specifier: string) => boolean): string[] {

@@ -30,7 +30,9 @@ export function expectedCells(entry: BundleEntry, history: RequestHistory | unde
 }
 
 function askedCells(history: RequestHistory, requesters: Requesters): ExpectedCells {
-  const { data, disclosed } = history.asked!;
+  const { data, disclosed, request } = history.asked!;
+  // The bundle may lack how the last version began; then it tells nothing of what is asked for in it.
+  if (request!.version !== history.version) return {};
   const initiator = asObject(disclosed.initiator);
   const sponsor = requesters.sponsorOf(history);
   return {

@@ -24,9 +24,12 @@ const schedule = new Int32Array(64);
 
 /** SHA-256 of the concatenation of `parts`: 32 bytes, synchronous. */
 export function sha256(...parts: Uint8Array[]): Uint8Array {
-  const message = padded(parts);
+  return finished(INITIAL_STATE.slice(), padded(parts, 0));
+}
+
+/** The hash, when the last blocks of the message are `message`. */
+function finished(state: Int32Array, message: Uint8Array<ArrayBuffer>): Uint8Array {
   const view = new DataView(message.buffer);
-  const state = INITIAL_STATE.slice();
   for (let offset = 0; offset < message.length; offset += BLOCK) compress(state, view, offset);
 
   const hash = new Uint8Array(32);
@@ -35,8 +38,28 @@ export function sha256(...parts: Uint8Array[]): Uint8Array {
   return hash;
 }
 
-/** The message, a 1 bit, zeros, and the length in bits as 64 bits, filling whole blocks. */
-function padded(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+/** A SHA-256 that takes its message in pieces. `digest` ends it. */
+export function sha256InPieces(): { update: (piece: Uint8Array) => void; digest: () => Uint8Array } {
+  const state = INITIAL_STATE.slice();
+  let open = new Uint8Array(0);
+  let blocks = 0;
+  return {
+    update: (piece) => {
+      const joined = new Uint8Array(open.length + piece.length);
+      joined.set(open);
+      joined.set(piece, open.length);
+      const view = new DataView(joined.buffer);
+      let offset = 0;
+      for (; offset + BLOCK <= joined.length; offset += BLOCK) compress(state, view, offset);
+      blocks += offset / BLOCK;
+      open = joined.slice(offset);
+    },
+    digest: () => finished(state, padded([open], blocks * BLOCK)),
+  };
+}
+
+/** The message, a 1 bit, zeros, and the length in bits as 64 bits, filling whole blocks. `before`: the bytes that went before the parts. */
+function padded(parts: readonly Uint8Array[], before: number): Uint8Array<ArrayBuffer> {
   let length = 0;
   for (const part of parts) length += part.length;
   const message = new Uint8Array(Math.ceil((length + 9) / BLOCK) * BLOCK);
@@ -47,8 +70,8 @@ function padded(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   }
   message[length] = 0x80;
   const view = new DataView(message.buffer);
-  view.setUint32(message.length - 8, Math.floor(length / 0x2000_0000));
-  view.setUint32(message.length - 4, (length * 8) >>> 0);
+  view.setUint32(message.length - 8, Math.floor((before + length) / 0x2000_0000));
+  view.setUint32(message.length - 4, ((before + length) * 8) >>> 0);
   return message;
 }
 

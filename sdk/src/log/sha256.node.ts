@@ -29,3 +29,9 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
   }
   return target.length === length ? target : target.subarray(0, length);
 }
+
+/** A SHA-256 that takes its message in pieces. `digest` ends it. */
+export function sha256InPieces(): { update: (piece: Uint8Array) => void; digest: () => Uint8Array } {
+  const hash = crypto.createHash("sha256");
+  return { update: (piece) => void hash.update(piece), digest: () => new Uint8Array(hash.digest()) };
+}

@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { toHex, utf8 } from "./bytes";
 import { sha256 as chosen } from "./sha256";
-import { sha256 as browser } from "./sha256.browser";
-import { sha256 as node } from "./sha256.node";
+import { sha256 as browser, sha256InPieces as browserInPieces } from "./sha256.browser";
+import { sha256 as node, sha256InPieces as nodeInPieces } from "./sha256.node";
 
 // FIPS 180-2 appendix B (one block, two blocks, a million times "a"), the empty message, and the 896-bit message of
 // NIST's example values.
@@ -59,4 +59,19 @@ describe.each([
 
 it("offers the implementation that package.json chooses for this runtime", () => {
   expect(chosen).toBe(node);
+});
+
+describe.each([
+  ["node", nodeInPieces],
+  ["browser", browserInPieces],
+])("sha256 in pieces (%s)", (_, inPieces) => {
+  it("is that of the pieces joined, wherever they are cut", () => {
+    fc.assert(
+      fc.property(fc.array(fc.uint8Array({ maxLength: 200 }), { maxLength: 8 }), (pieces) => {
+        const hash = inPieces();
+        for (const piece of pieces) hash.update(piece);
+        expect(toHex(hash.digest())).toBe(createHash("sha256").update(Buffer.concat(pieces)).digest("hex"));
+      }),
+    );
+  });
 });

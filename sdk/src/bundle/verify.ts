@@ -1,0 +1,94 @@
+// Invariant: what is listed as proven follows from the key that was given and the bytes of the bundle; the rest is listed as stated.
+// Source: the evidence section of docs/protocol.md; docs/adr/0022.
+import type { BundleManifest } from "../contract/evidence-bundle";
+import { verifyCheckpoint, type Checkpoint } from "../log/checkpoint";
+import { messageOf } from "../log/format-error";
+import { parseVerifierKey, type VerifierKey } from "../log/verifier-key";
+import { checkManifest } from "./check-manifest";
+import { checkPopulation } from "./check-population";
+import { checkRules } from "./check-rules";
+import { openTree } from "./check-tree";
+import { listedFiles } from "./files";
+import { readRecord, type OnProgress } from "./record";
+import { checkSample } from "./sample";
+import { BundleFailure, BundleUnreadable, type BundleSource, type Place } from "./source";
+import { provenOfLog, provenOfPopulation, provenOfRules, provenOfSample, statedBy, unknownOf } from "./words";
+
+/** What came of checking a bundle. Sentences are for people, in the order in which they were found. */
+export type BundleVerification = {
+  outcome: "holds" | "fails" | "unreadable";
+  /** What follows from the log's key and the bundle, as far as the check came. */
+  proven: string[];
+  /** What the log's operator says; the signature shows that they said it. */
+  stated: string[];
+  /** What the bundle does not tell either way. */
+  unknown: string[];
+  /** The first thing that is wrong. */
+  failure: { message: string; place: Place } | null;
+  /** What the manifest says of the bundle, once its signature held. */
+  manifest: Omit<BundleManifest, "files"> | null;
+};
+
+export type VerifyOptions = {
+  /** A signed checkpoint that did not come with the bundle. */
+  checkpoint?: string;
+  onProgress?: OnProgress;
+};
+
+/** Checks a bundle with the log's key, a verifier key that did not come with it. Never rejects. */
+export async function verifyBundle(source: BundleSource, key: string, { checkpoint, onProgress = () => undefined }: VerifyOptions = {}): Promise<BundleVerification> {
+  const found: BundleVerification = { outcome: "unreadable", proven: [], stated: [], unknown: [], failure: null, manifest: null };
+  try {
+    const verifierKey = readKey(key);
+    await check(source, verifierKey, checkpoint === undefined ? null : await readKept(checkpoint, verifierKey), found, onProgress);
+    return { ...found, outcome: "holds" };
+  } catch (error) {
+    const isWrong = error instanceof BundleFailure;
+    return { ...found, outcome: isWrong ? "fails" : "unreadable", failure: { message: messageOf(error), place: isWrong ? error.place : {} } };
+  }
+}
+
+async function check(source: BundleSource, key: VerifierKey, kept: Checkpoint | null, found: BundleVerification, onProgress: OnProgress): Promise<void> {
+  const manifest = await checkManifest(source, key);
+  const { files: _, ...told } = manifest;
+  found.manifest = told;
+  const files = listedFiles(source, manifest);
+  const tree = await openTree(files, manifest.log, key, kept);
+  const record = await readRecord(files, tree, onProgress);
+  requireCount("events.jsonl", record.entries, manifest.counts.entries, "entries");
+  requireCount("disclosures.jsonl", record.disclosures, manifest.counts.disclosures, "disclosures");
+  found.proven.push(...provenOfLog(manifest, record, tree.sizes));
+  const rules = checkRules(record);
+  found.proven.push(...provenOfRules(rules));
+  const population = await checkPopulation(files, manifest, record);
+  const isWhole = manifest.log.kind === "full-range" && manifest.query === "";
+  if (isWhole && population.firstLeft !== null) {
+    const { index, population: of } = population.firstLeft;
+    throw new BundleFailure(`population.csv lacks entry ${index}, which makes a member of ${of}${population.left > 1 ? `, and ${population.left - 1} more` : ""}`, { file: "population.csv", index });
+  }
+  found.proven.push(...provenOfPopulation(manifest, population, isWhole));
+  await checkSample(files, manifest, population);
+  found.proven.push(...provenOfSample(manifest));
+  await files.readRest();
+  found.proven.push("Every file is, to the byte, the one that the log's key signed for.");
+  found.stated.push(...statedBy(manifest, population));
+  found.unknown.push(...unknownOf(manifest, record, rules, kept, tree.isCompared));
+}
+
+function requireCount(file: string, is: number, told: number, what: string): void {
+  if (is !== told) throw new BundleFailure(`${file} has ${is} ${what}, and the manifest says ${told}`, { file });
+}
+
+function readKey(text: string): VerifierKey {
+  try {
+    return parseVerifierKey(text.trim());
+  } catch (error) {
+    throw new BundleUnreadable(`the key that you gave can't be read: ${messageOf(error)}`);
+  }
+}
+
+async function readKept(note: string, key: VerifierKey): Promise<Checkpoint> {
+  const check = await verifyCheckpoint(note, key);
+  if (!check.ok) throw new BundleUnreadable(`the checkpoint that you kept is not one of this key: ${check.message}`);
+  return check.checkpoint;
+}
