@@ -7,6 +7,7 @@ import { appendEvent } from "@/server/db/audit-writer";
 import { newId } from "@/server/db/new-id";
 import { sql } from "@/server/db/sql";
 import { type Tx, transaction } from "@/server/db/transaction";
+import { readSearch } from "@/server/modules/audit/queries";
 import { requireRole } from "@/server/modules/person/queries";
 import { type ExportRow, exportColumns, toExportView } from "./select";
 
@@ -19,11 +20,13 @@ const MAX_UNDER_WAY = 20;
 export async function createExport(actor: PersonActor, input: ExportInput, at?: Date): Promise<ExportView> {
   return transaction(async (tx) => {
     const { now } = await requireRole(tx, actor, EXPORTERS, at);
+    readSearch(input.query);
     const [head] = await tx.query<{ size: number }>(sql`SELECT size FROM log_checkpoint ORDER BY size DESC LIMIT 1`);
+    if (head === undefined) throw new AppError("unavailable", { public: "The log is not published yet." });
     const asked = {
       kind: input.kind, format: input.format, query: input.query, from: new Date(input.from).toISOString(), to: new Date(input.to).toISOString(), framework: input.framework ?? null,
       populations: input.kind === "evidence" ? populations.filter((it) => input.populations?.includes(it) ?? true) : [],
-      sample: input.sample ?? null, logSize: head?.size ?? 0, again: null,
+      sample: input.sample ?? null, logSize: head.size, again: null,
     };
     return insertExport(tx, actor, asked, now);
   });

@@ -1,6 +1,11 @@
+import type { ExportView } from "countersign/contract/export";
 import type { SystemActor } from "@/server/core/actor";
+import { bundleOf } from "./bundle";
+import { countPeriod, coverageOf } from "./coverage";
 import { eventLines } from "./event-lines";
+import { populationCsv, populationJsonl } from "./evidence-lines";
 import { completeExport, failExport, reportProgress, type Task, TaskLostError } from "./making";
+import { tallyOf } from "./tally";
 import { writeFile } from "./write-file";
 import { zipOf } from "./zip";
 
@@ -30,8 +35,27 @@ function progressOf(task: Task): Progress {
   };
 }
 
-function contentOf({ view }: Task, progress: Progress): AsyncIterable<Uint8Array> {
-  if (view.kind === "events" && (view.format === "csv" || view.format === "jsonl")) return eventLines(view.format, view, progress);
-  if (view.kind === "events" && view.format === "zip") return zipOf([{ path: "events.csv", content: () => eventLines("csv", view, progress) }]);
-  throw new Error(`nothing makes ${view.kind} as ${view.format}`);
+/** Whatever a format is made of: the file's bytes, in order. */
+async function* contentOf({ view }: Task, progress: Progress): AsyncGenerator<Uint8Array> {
+  yield* view.kind === "events" ? eventsAs(view, progress) : await evidenceAs(view, progress);
+}
+
+function eventsAs(view: ExportView, progress: Progress): AsyncIterable<Uint8Array> {
+  switch (view.format) {
+    case "csv": case "jsonl": return eventLines(view.format, view, progress);
+    case "zip": return zipOf([{ path: "events.csv", content: () => eventLines("csv", view, progress) }]);
+    default: throw new Error(`nothing makes events as ${view.format}`);
+  }
+}
+
+async function evidenceAs(view: ExportView, progress: Progress): Promise<AsyncIterable<Uint8Array>> {
+  switch (view.format) {
+    case "csv": return populationCsv(view, tallyOf(view, false), progress);
+    case "jsonl": return populationJsonl(view, tallyOf(view, false), progress);
+    case "zip": {
+      const period = await countPeriod(view);
+      return bundleOf(view, await coverageOf(view, period.before), period, progress);
+    }
+    default: throw new Error(`nothing makes evidence as ${view.format}`);
+  }
 }

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { Readable } from "node:stream";
 import yazl from "yazl";
 import { COMPRESSION_LEVEL } from "./write-file";
@@ -8,19 +9,24 @@ export type ZipEntry = { path: string; content: () => AsyncIterable<Uint8Array> 
 /** The beginning of time in a zip, in whichever zone: the same content is the same file. */
 const FIXED_TIME = new Date(1980, 0, 1);
 
-/** A zip of these files, one after the other. Compression runs beside this thread. */
-export function zipOf(entries: readonly ZipEntry[]): AsyncIterable<Uint8Array> {
+/** A zip of these files, one after the other: the next one is asked for once all before it were read. Compression runs beside this thread. */
+export function zipOf(entries: AsyncIterable<ZipEntry> | Iterable<ZipEntry>): AsyncIterable<Uint8Array> {
   const zip = new yazl.ZipFile();
   const output = zip.outputStream as Readable;
-  let current: Readable | null = null;
   zip.on("error", (error: Error) => output.destroy(error));
-  output.on("close", () => current?.destroy());
-  for (const { path, content } of entries) {
-    zip.addReadStreamLazy(path, { mtime: FIXED_TIME, compressionLevel: COMPRESSION_LEVEL, forceDosTimestamp: true }, (give) => {
-      current = Readable.from(content());
-      give(null, current);
-    });
+  fill(zip, output, entries).catch((error: unknown) => output.destroy(error as Error));
+  return output;
+}
+
+async function fill(zip: yazl.ZipFile, output: Readable, entries: AsyncIterable<ZipEntry> | Iterable<ZipEntry>): Promise<void> {
+  for await (const { path, content } of entries) {
+    if (output.destroyed) return;
+    const file = Readable.from(content());
+    const giveUp = () => file.destroy();
+    output.once("close", giveUp);
+    zip.addReadStream(file, path, { mtime: FIXED_TIME, compressionLevel: COMPRESSION_LEVEL, forceDosTimestamp: true });
+    await once(file, "close");
+    output.off("close", giveUp);
   }
   zip.end();
-  return output;
 }

@@ -1,0 +1,129 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openBundle } from "countersign/bundle/open.node";
+import { verifyBundle } from "countersign/bundle/verify";
+import type { ExportInput, ExportView } from "countersign/contract/export";
+import { populations } from "countersign/contract/population";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { systemActor } from "@/server/auth/actor";
+import { query } from "@/server/db/client";
+import { sql } from "@/server/db/sql";
+import { startSequencer } from "@/server/log/sequencer";
+import { logVerifierKey } from "@/server/log/signer";
+import { reportResult } from "@/server/modules/execution/commands";
+import { breakGlass } from "@/server/modules/break-glass/commands";
+import { cancelRequest } from "@/server/modules/action-request/commands";
+import { run } from "@/server/testing/grants";
+import { allowed, approved, ask, bodyOf, say, twoTeams } from "@/server/testing/requests";
+import { makePerson, openScenario } from "@/server/testing/scenario";
+import { createExport, repeatExport, takeExport } from "./commands";
+import { makeExport } from "./make-export";
+import { takeOn } from "./making";
+import { getExport, readChunks } from "./queries";
+
+const scene = await openScenario();
+const folder = mkdtempSync(join(tmpdir(), "countersign-bundle-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+const wide: ExportInput = { kind: "evidence", format: "zip", query: "", from: "2020-01-01T00:00:00Z", to: "2100-01-01T00:00:00Z", sample: { size: 2, seed: "spring" }, framework: "soc2" };
+const sequenced = () => vi.waitFor(async () => expect(await query(sql`SELECT 1 FROM log_queue LIMIT 1`)).toEqual([]), { timeout: 10_000, interval: 20 });
+
+beforeAll(async () => {
+  await startSequencer();
+  const etl = scene.etl;
+  const ran = await approved(scene, bodyOf({ justification: "=1+1, \"quoted\"\nand more" }));
+  await reportResult(etl, (await run(etl, ran)).executionId, { outcome: "succeeded", output: { rows: 3 } });
+  const failed = await approved(scene);
+  await reportResult(etl, (await run(etl, failed)).executionId, { outcome: "failed", error: { code: "E_FULL" } });
+  await run(etl, await approved(scene));
+  const both = await ask(etl, twoTeams());
+  await say(scene.pat, both);
+  await say(scene.sam, both);
+  await say(scene.approver, await ask(etl), "deny");
+  await ask(etl, allowed());
+  await cancelRequest(etl, (await ask(etl)).id);
+  await ask(etl, bodyOf({ params: { password: "hunter2-very-secret-value" } }));
+  const onCall = await makePerson("oncall", ["approvers", "on-call"]);
+  const stuck = await ask(etl, twoTeams());
+  await breakGlass(onCall, stuck.id, { reason: "the site is down and nobody answers", version: 1, digest: stuck.digest, confirm: stuck.resource.id }, "api");
+  await sequenced();
+});
+
+async function made(view: ExportView): Promise<{ view: ExportView; path: string }> {
+  await makeExport(systemActor("exports"), (await takeOn())!);
+  const { attempt } = await takeExport(scene.auditor, view.id);
+  const parts: Buffer[] = [];
+  for await (const it of readChunks(view.id, attempt)) parts.push(it);
+  const path = join(folder, `${view.id}.zip`);
+  writeFileSync(path, Buffer.concat(parts));
+  return { view: await getExport(view.id), path };
+}
+
+async function verified(path: string) {
+  const bundle = await openBundle(path);
+  try {
+    return await verifyBundle(bundle, logVerifierKey());
+  } finally {
+    await bundle.close();
+  }
+}
+
+async function fileIn(path: string, name: string): Promise<string> {
+  const bundle = await openBundle(path);
+  try {
+    const parts: Uint8Array[] = [];
+    for await (const it of bundle.read(name)) parts.push(it);
+    return Buffer.concat(parts).toString();
+  } finally {
+    await bundle.close();
+  }
+}
+
+describe("a bundle of a whole range", () => {
+  it("holds, for whoever has nothing but the key, with every population counted, zero included", async () => {
+    const { path } = await made(await createExport(scene.auditor, wide));
+    const checked = await verified(path);
+    expect(checked).toMatchObject({ outcome: "holds", failure: null });
+    const counts = checked.manifest!.counts.populations;
+    expect(Object.keys(counts)).toEqual([...populations]);
+    expect(Object.fromEntries(Object.entries(counts).map(([name, it]) => [name, it.rows]))).toMatchObject({
+      approved_and_executed: 1, denied: 1, expired: 0, allowed_by_policy: 1, failed: 1, unknown: 0, open_or_withdrawn: 5, policy_changes: 1, administrative_actions: 2,
+    });
+    expect(await fileIn(path, "population.csv")).toContain("'=1+1");
+  });
+
+  it("keeps secrets to itself, and still holds", async () => {
+    const { path } = await made(await createExport(scene.auditor, wide));
+    expect(await fileIn(path, "disclosures.jsonl").then((text) => text.split("\n").map((line) => Buffer.from(/"disclosure":"([^"]*)"/.exec(line)?.[1] ?? "", "base64url").toString()).join("\n"))).not.toContain("hunter2");
+  });
+
+  it("is of a period, and says so", async () => {
+    const { path } = await made(await createExport(scene.auditor, { ...wide, from: "2090-01-01T00:00:00Z" }));
+    const checked = await verified(path);
+    expect([checked.outcome, checked.failure, Object.values(checked.manifest!.counts.populations).reduce((sum, it) => sum + it.rows, 0)]).toEqual(["holds", null, 0]);
+  });
+
+  it("is the same again in every file but those that say who asked and when", async () => {
+    const first = await made(await createExport(scene.auditor, wide));
+    await ask(scene.etl);
+    await sequenced();
+    const second = await made(await repeatExport(scene.admin, first.view.id));
+    const bundle = await openBundle(first.path);
+    const names = bundle.paths.filter((it) => !["manifest.json", "manifest.sig", "VERIFY.md", "report.pdf"].includes(it));
+    await bundle.close();
+    for (const name of names) expect([name, await fileIn(second.path, name)]).toEqual([name, await fileIn(first.path, name)]);
+    expect((await verified(second.path)).outcome).toBe("holds");
+  });
+});
+
+describe("a bundle of what a query selects", () => {
+  it("holds, and has no more than that", async () => {
+    const { path } = await made(await createExport(scene.auditor, { ...wide, query: "action:iam.role.update", populations: ["open_or_withdrawn"] }));
+    const checked = await verified(path);
+    expect(checked).toMatchObject({ outcome: "holds", failure: null, manifest: { log: { kind: "selection" }, counts: { populations: { open_or_withdrawn: { rows: 2 }, denied: { rows: 0 } } } } });
+  });
+
+  it("is refused where the query can't be read, with the place", async () => {
+    await expect(createExport(scene.auditor, { ...wide, query: "action:" })).rejects.toMatchObject({ code: "invalid_input" });
+  });
+});

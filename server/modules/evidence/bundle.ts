@@ -1,0 +1,102 @@
+import { createHash } from "node:crypto";
+import { type BundleLog, type BundleManifest, BUNDLE_VERSION, bundleFolders, bundlePaths, manifestStatement } from "countersign/contract/evidence-bundle";
+import type { ExportView } from "countersign/contract/export";
+import { signNote } from "countersign/log/note";
+import { formatTilePath, type TileCoordinate } from "countersign/log/tile-path";
+import { tilesForInclusion, tilesForRoot } from "countersign/log/tiles";
+import { verifyGuide } from "@/server/core/evidence/guide";
+import { populations } from "@/server/core/evidence/population";
+import { PRODUCT } from "@/server/core/product";
+import { query } from "@/server/db/client";
+import { sql } from "@/server/db/sql";
+import { readTile } from "@/server/log/reader";
+import { logSigner, logVerifierKey } from "@/server/log/signer";
+import { type PeriodCounts } from "./coverage";
+import { bundleDisclosures, type DisclosureCounts } from "./disclosure-lines";
+import { bundleEvents } from "./event-lines";
+import { populationCsv, sampleCsv } from "./evidence-lines";
+import type { Progress } from "./make-export";
+import { listed, textFile, type Written } from "./measured";
+import { readNames } from "./surroundings";
+import { type Tally, tallyOf } from "./tally";
+import { type ZipEntry, zipOf } from "./zip";
+
+/** What the parts of a bundle tell each other. */
+export type Making = { view: ExportView; log: BundleLog; period: PeriodCounts; tally: Tally; disclosures: DisclosureCounts; written: Written; askedBy: { id: string; name: string | null } };
+
+/** The bundle of an export. The population is read first, since it says which entries a selection has. */
+export async function bundleOf(view: ExportView, log: BundleLog, period: PeriodCounts, progress: Progress): Promise<AsyncIterable<Uint8Array>> {
+  const written: Written = [];
+  const making: Making = {
+    view, log, period, written, tally: tallyOf(view, log.kind === "selection"), disclosures: { disclosures: 0, erased: 0, withheld: 0 },
+    askedBy: { id: view.askedBy, name: (await readNames([view.askedBy])).get(view.askedBy)?.name ?? null },
+  };
+  const which = () => (log.kind === "full-range" ? { first: log.from, end: log.to } : making.tally.indexes());
+  const files: ZipEntry[] = [
+    { path: bundlePaths.population, content: () => populationCsv(view, making.tally, progress) },
+    textFile(bundlePaths.sample, () => sampleCsv(making.tally)),
+    { path: bundlePaths.events, content: () => bundleEvents(which()) },
+    { path: bundlePaths.disclosures, content: () => bundleDisclosures(which(), making.disclosures) },
+    textFile(bundlePaths.guide, () => verifyGuide({ id: view.id, log, verifierKey: logVerifierKey() })),
+    textFile(`${bundleFolders.keys}log.vkey`, () => `${logVerifierKey()}\n`),
+    ...checkpointFiles(log),
+  ];
+  // Which tiles there are is known only once the population was read, and a zip is asked for its files one by one.
+  return zipOf(lastly(making, files.map((it) => listed(written, it))));
+}
+
+/** The files, then the tiles, then the manifest and its signature over all of them. */
+async function* lastly(making: Making, files: readonly ZipEntry[]): AsyncGenerator<ZipEntry> {
+  yield* files;
+  for (const tile of tilesOf(making)) yield listed(making.written, tileFile(tile));
+  const manifest = `${JSON.stringify(manifestOf(making), null, 2)}\n`;
+  yield textFile(bundlePaths.manifest, () => manifest);
+  yield textFile(bundlePaths.signature, () => signNote(manifestStatement(making.log.origin, createHash("sha256").update(manifest).digest("hex")), logSigner()));
+}
+
+function manifestOf({ view, log, tally, disclosures, written, askedBy }: Making): BundleManifest {
+  const sample = tally.sample();
+  return {
+    version: BUNDLE_VERSION, id: view.id, log, query: view.query, period: { from: view.from, to: view.to }, framework: view.framework, populations: view.populations, sample: view.sample,
+    askedBy, askedAt: view.askedAt, product: PRODUCT,
+    counts: {
+      entries: log.kind === "full-range" ? log.to - log.from : tally.indexes().length, disclosures: disclosures.disclosures,
+      populations: Object.fromEntries(populations.map((it) => [it, { rows: tally.of(it).members, sampled: sample.get(it)!.length }])) as BundleManifest["counts"]["populations"],
+    },
+    files: written.toSorted((a, b) => (a.path < b.path ? -1 : 1)),
+  };
+}
+
+/** The tiles that the proofs need: what a range grew from, or the way of each entry to the root. Each once, as wide as it is needed. */
+function tilesOf({ log, tally }: Making): TileCoordinate[] {
+  const needed = log.kind === "full-range" ? tilesForRoot(log.from) : tally.indexes().flatMap((index) => tilesForInclusion(index, log.size));
+  const widest = new Map<string, TileCoordinate>();
+  for (const tile of needed) {
+    const key = `${tile.level}/${tile.index}`;
+    if ((widest.get(key)?.width ?? 0) < tile.width) widest.set(key, tile);
+  }
+  return [...widest.values()];
+}
+
+function tileFile(tile: TileCoordinate): ZipEntry {
+  return {
+    path: `${bundleFolders.tiles}${formatTilePath({ kind: "hashes", ...tile })}`,
+    content: async function* () {
+      const bytes = await readTile(tile.level, tile.index, tile.width);
+      if (bytes === null) throw new Error(`the log has no tile ${tile.level}/${tile.index} of width ${tile.width}`);
+      yield bytes;
+    },
+  };
+}
+
+function checkpointFiles(log: BundleLog): ZipEntry[] {
+  const sizes = log.kind === "full-range" ? [log.from, log.to].filter((it) => it > 0) : [log.size];
+  return sizes.map((size) => textFile(`${bundleFolders.checkpoints}${size}`, () => readNote(size)));
+}
+
+/** The note of a checkpoint of this size, as it was published. */
+export async function readNote(size: number): Promise<string> {
+  const [row] = await query<{ note: string }>(sql`SELECT note FROM log_checkpoint WHERE size = ${size}`);
+  if (row === undefined) throw new Error(`the log has no checkpoint of size ${size}`);
+  return row.note;
+}
