@@ -9,8 +9,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { systemActor } from "@/server/auth/actor";
 import { query } from "@/server/db/client";
 import { sql } from "@/server/db/sql";
+import { readTile } from "@/server/log/reader";
 import { startSequencer } from "@/server/log/sequencer";
-import { logVerifierKey } from "@/server/log/signer";
+import { logSigner, logVerifierKey } from "@/server/log/signer";
 import { reportResult } from "@/server/modules/execution/commands";
 import { breakGlass } from "@/server/modules/break-glass/commands";
 import { cancelRequest } from "@/server/modules/action-request/commands";
@@ -50,7 +51,7 @@ beforeAll(async () => {
 });
 
 async function made(view: ExportView): Promise<{ view: ExportView; path: string }> {
-  await makeExport(systemActor("exports"), (await takeOn())!);
+  await makeExport(systemActor("exports"), (await takeOn())!, { signer: logSigner, readTile });
   const { attempt } = await takeExport(scene.auditor, view.id);
   const parts: Buffer[] = [];
   for await (const it of readChunks(view.id, attempt)) parts.push(it);

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { type BundleLog, type BundleManifest, BUNDLE_VERSION, bundleFolders, bundlePaths, manifestStatement } from "countersign/contract/evidence-bundle";
 import type { ExportView } from "countersign/contract/export";
 import { signNote } from "countersign/log/note";
+import { formatVerifierKey } from "countersign/log/verifier-key";
 import { formatTilePath, type TileCoordinate } from "countersign/log/tile-path";
 import { tilesForInclusion, tilesForRoot } from "countersign/log/tiles";
 import { verifyGuide } from "@/server/core/evidence/guide";
@@ -9,12 +10,11 @@ import { populations } from "@/server/core/evidence/population";
 import { PRODUCT } from "@/server/core/product";
 import { query } from "@/server/db/client";
 import { sql } from "@/server/db/sql";
-import { readTile } from "@/server/log/reader";
-import { logSigner, logVerifierKey } from "@/server/log/signer";
 import { type PeriodCounts } from "./coverage";
 import { bundleDisclosures, type DisclosureCounts } from "./disclosure-lines";
 import { bundleEvents } from "./event-lines";
 import { populationCsv, sampleCsv } from "./evidence-lines";
+import type { LogAccess } from "./log-access";
 import type { Progress } from "./make-export";
 import { listed, textFile, type Written } from "./measured";
 import { readNames } from "./surroundings";
@@ -22,13 +22,14 @@ import { type Tally, tallyOf } from "./tally";
 import { type ZipEntry, zipOf } from "./zip";
 
 /** What the parts of a bundle tell each other. */
-export type Making = { view: ExportView; log: BundleLog; period: PeriodCounts; tally: Tally; disclosures: DisclosureCounts; written: Written; askedBy: { id: string; name: string | null } };
+export type Making = { view: ExportView; access: LogAccess; log: BundleLog; period: PeriodCounts; tally: Tally; disclosures: DisclosureCounts; written: Written; askedBy: { id: string; name: string | null } };
 
 /** The bundle of an export. The population is read first, since it says which entries a selection has. */
-export async function bundleOf(view: ExportView, log: BundleLog, period: PeriodCounts, progress: Progress): Promise<AsyncIterable<Uint8Array>> {
+export async function bundleOf(view: ExportView, access: LogAccess, log: BundleLog, period: PeriodCounts, progress: Progress): Promise<AsyncIterable<Uint8Array>> {
   const written: Written = [];
+  const key = formatVerifierKey(access.signer());
   const making: Making = {
-    view, log, period, written, tally: tallyOf(view, log.kind === "selection"), disclosures: { disclosures: 0, erased: 0, withheld: 0 },
+    view, access, log, period, written, tally: tallyOf(view, log.kind === "selection"), disclosures: { disclosures: 0, erased: 0, withheld: 0 },
     askedBy: { id: view.askedBy, name: (await readNames([view.askedBy])).get(view.askedBy)?.name ?? null },
   };
   const which = () => (log.kind === "full-range" ? { first: log.from, end: log.to } : making.tally.indexes());
@@ -37,8 +38,8 @@ export async function bundleOf(view: ExportView, log: BundleLog, period: PeriodC
     textFile(bundlePaths.sample, () => sampleCsv(making.tally)),
     { path: bundlePaths.events, content: () => bundleEvents(which()) },
     { path: bundlePaths.disclosures, content: () => bundleDisclosures(which(), making.disclosures) },
-    textFile(bundlePaths.guide, () => verifyGuide({ id: view.id, log, verifierKey: logVerifierKey() })),
-    textFile(`${bundleFolders.keys}log.vkey`, () => `${logVerifierKey()}\n`),
+    textFile(bundlePaths.guide, () => verifyGuide({ id: view.id, log, verifierKey: key })),
+    textFile(`${bundleFolders.keys}log.vkey`, () => `${key}\n`),
     ...checkpointFiles(log),
   ];
   // Which tiles there are is known only once the population was read, and a zip is asked for its files one by one.
@@ -48,10 +49,10 @@ export async function bundleOf(view: ExportView, log: BundleLog, period: PeriodC
 /** The files, then the tiles, then the manifest and its signature over all of them. */
 async function* lastly(making: Making, files: readonly ZipEntry[]): AsyncGenerator<ZipEntry> {
   yield* files;
-  for (const tile of tilesOf(making)) yield listed(making.written, tileFile(tile));
+  for (const tile of tilesOf(making)) yield listed(making.written, tileFile(making.access, tile));
   const manifest = `${JSON.stringify(manifestOf(making), null, 2)}\n`;
   yield textFile(bundlePaths.manifest, () => manifest);
-  yield textFile(bundlePaths.signature, () => signNote(manifestStatement(making.log.origin, createHash("sha256").update(manifest).digest("hex")), logSigner()));
+  yield textFile(bundlePaths.signature, () => signNote(manifestStatement(making.log.origin, createHash("sha256").update(manifest).digest("hex")), making.access.signer()));
 }
 
 function manifestOf({ view, log, tally, disclosures, written, askedBy }: Making): BundleManifest {
@@ -78,7 +79,7 @@ function tilesOf({ log, tally }: Making): TileCoordinate[] {
   return [...widest.values()];
 }
 
-function tileFile(tile: TileCoordinate): ZipEntry {
+function tileFile({ readTile }: LogAccess, tile: TileCoordinate): ZipEntry {
   return {
     path: `${bundleFolders.tiles}${formatTilePath({ kind: "hashes", ...tile })}`,
     content: async function* () {

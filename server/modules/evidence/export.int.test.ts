@@ -5,7 +5,9 @@ import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { systemActor } from "@/server/auth/actor";
 import { query } from "@/server/db/client";
 import { sql } from "@/server/db/sql";
+import { readTile } from "@/server/log/reader";
 import { startSequencer } from "@/server/log/sequencer";
+import { logSigner } from "@/server/log/signer";
 import { ask, bodyOf } from "@/server/testing/requests";
 import { openScenario } from "@/server/testing/scenario";
 import { cancelExport, createExport, repeatExport, takeExport } from "./commands";
@@ -16,6 +18,7 @@ import { getExport, listExports, readChunks } from "./queries";
 const scene = await openScenario();
 const { auditor, admin, approver } = scene;
 const system = systemActor("exports");
+const access = { signer: logSigner, readTile };
 const wide: ExportInput = { kind: "events", format: "csv", query: "", from: "2020-01-01T00:00:00Z", to: "2100-01-01T00:00:00Z" };
 
 const sequenced = () => vi.waitFor(async () => expect(await query(sql`SELECT 1 FROM log_queue LIMIT 1`)).toEqual([]), { timeout: 10_000, interval: 20 });
@@ -32,7 +35,7 @@ afterEach(async () => {
 async function made(view: ExportView): Promise<ExportView> {
   const task = await takeOn();
   expect(task?.view.id).toBe(view.id);
-  await makeExport(system, task!);
+  await makeExport(system, task!, access);
   return getExport(view.id);
 }
 
@@ -115,7 +118,7 @@ describe("making an export", () => {
     await completeExport(system, lost, { bytes: 1, sha256: "0".repeat(64) });
     await failExport(system, lost, "no");
     expect(await getExport(id)).toMatchObject({ status: "running", file: null });
-    await makeExport(system, next);
+    await makeExport(system, next, access);
     const done = await getExport(id);
     expect(createHash("sha256").update(await fileOf(done)).digest("hex")).toBe(done.file!.sha256);
   });
@@ -140,7 +143,7 @@ describe("cancelling an export", () => {
     const task = (await takeOn())!;
     await keepChunk(task, 0, Buffer.from("half"));
     expect(await cancelExport(admin, id)).toMatchObject({ status: "cancelled" });
-    await makeExport(system, task);
+    await makeExport(system, task, access);
     expect([await getExport(id), await query(sql`SELECT 1 FROM export_chunk WHERE export_id = ${id}`)]).toMatchObject([{ status: "cancelled", file: null }, []]);
     expect((await eventsOf(id)).map((it) => it.type)).toEqual(["export.requested", "export.cancelled"]);
   });
@@ -156,7 +159,7 @@ describe("cancelling an export", () => {
   it("and finishing it at once have one outcome", async () => {
     const { id } = await createExport(auditor, wide);
     const task = (await takeOn())!;
-    const [, cancelled] = await Promise.allSettled([makeExport(system, task), cancelExport(auditor, id)]);
+    const [, cancelled] = await Promise.allSettled([makeExport(system, task, access), cancelExport(auditor, id)]);
     const { status } = await getExport(id);
     expect(status).toBe(cancelled.status === "fulfilled" ? "cancelled" : "done");
     expect((await eventsOf(id)).map((it) => it.type)).toEqual(["export.requested", status === "done" ? "export.completed" : "export.cancelled"]);

@@ -4,6 +4,7 @@ import { bundleOf } from "./bundle";
 import { countPeriod, coverageOf } from "./coverage";
 import { eventLines } from "./event-lines";
 import { populationCsv, populationJsonl } from "./evidence-lines";
+import type { LogAccess } from "./log-access";
 import { completeExport, failExport, reportProgress, type Task, TaskLostError } from "./making";
 import { tallyOf } from "./tally";
 import { writeFile } from "./write-file";
@@ -16,9 +17,9 @@ const PROGRESS_MS = 500;
 export type Progress = (done: number, total: number) => Promise<void>;
 
 /** Makes the file of an export, and settles it. Throws what broke it, unless the task was lost meanwhile. */
-export async function makeExport(actor: SystemActor, task: Task): Promise<void> {
+export async function makeExport(actor: SystemActor, task: Task, access: LogAccess): Promise<void> {
   try {
-    await completeExport(actor, task, await writeFile(task, contentOf(task, progressOf(task))));
+    await completeExport(actor, task, await writeFile(task, contentOf(task, access, progressOf(task))));
   } catch (error) {
     if (error instanceof TaskLostError) return;
     await failExport(actor, task, "The file could not be made. The server's own log says why; take the export again once that is mended.");
@@ -36,8 +37,8 @@ function progressOf(task: Task): Progress {
 }
 
 /** Whatever a format is made of: the file's bytes, in order. */
-async function* contentOf({ view }: Task, progress: Progress): AsyncGenerator<Uint8Array> {
-  yield* view.kind === "events" ? eventsAs(view, progress) : await evidenceAs(view, progress);
+async function* contentOf({ view }: Task, access: LogAccess, progress: Progress): AsyncGenerator<Uint8Array> {
+  yield* view.kind === "events" ? eventsAs(view, progress) : await evidenceAs(view, access, progress);
 }
 
 function eventsAs(view: ExportView, progress: Progress): AsyncIterable<Uint8Array> {
@@ -48,13 +49,13 @@ function eventsAs(view: ExportView, progress: Progress): AsyncIterable<Uint8Arra
   }
 }
 
-async function evidenceAs(view: ExportView, progress: Progress): Promise<AsyncIterable<Uint8Array>> {
+async function evidenceAs(view: ExportView, access: LogAccess, progress: Progress): Promise<AsyncIterable<Uint8Array>> {
   switch (view.format) {
     case "csv": return populationCsv(view, tallyOf(view, false), progress);
     case "jsonl": return populationJsonl(view, tallyOf(view, false), progress);
     case "zip": {
       const period = await countPeriod(view);
-      return bundleOf(view, await coverageOf(view, period.before), period, progress);
+      return bundleOf(view, access, await coverageOf(view, period.before), period, progress);
     }
     default: throw new Error(`nothing makes evidence as ${view.format}`);
   }
