@@ -9,7 +9,7 @@ const link = "inline-block min-h-6 text-accent-text hover:underline";
 /** What somebody did lately, as the record says it. */
 export function PersonActivity({ personId, activity }: { personId: string; activity: Activity[] }) {
   return (
-    <Section title="Recent activity" className="mt-6" aside={<Link href={`/audit?actor=${personId}`} className={`${link} text-sm`}>All of it</Link>}>
+    <Section title="Recent activity" className="mt-6" aside={<Link href={`/audit?q=actor:${personId}`} className={`${link} text-sm`}>All of it</Link>}>
       {activity.length === 0
         ? <p className="border-y py-3 text-sm text-faint">Nothing yet.</p>
         : (

@@ -5,15 +5,15 @@ import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { FormField } from "@/components/ui/form-field";
 
-type ViewNameProps = { title: string; commit: string; name: string; pending: boolean; error: string | null; onCommit: (name: string) => void; onClose: () => void };
+type ViewNameProps = { title: string; commit: string; name: string; hint?: string; pending: boolean; error: string | null; onCommit: (name: string) => void; onClose: () => void };
 
 /** Asks what a view is called. */
-export function ViewNameDialog({ title, commit, name: before, pending, error, onCommit, onClose }: ViewNameProps) {
+export function ViewNameDialog({ title, commit, name: before, hint = "Only you see it.", pending, error, onCommit, onClose }: ViewNameProps) {
   const [name, setName] = useState(before);
   return (
     <Dialog open onOpenChange={(open) => { if (!open) onClose(); }} title={title}>
       <form onSubmit={(event) => { event.preventDefault(); if (name.trim() !== "" && !pending) onCommit(name.trim()); }}>
-        <FormField label="Name" hint="Only you see it." error={error}>
+        <FormField label="Name" hint={hint} error={error}>
           {(field) => <input {...field} type="text" autoComplete="off" maxLength={60} required value={name} onChange={(event) => setName(event.target.value)} className="field" />}
         </FormField>
         <DialogActions>

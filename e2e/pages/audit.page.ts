@@ -10,7 +10,7 @@ export class AuditPage {
 
   /** The log, narrowed down to one request, as its address says. */
   async openFor(request: { number: number }): Promise<this> {
-    await this.page.goto(`/audit?request=${request.number}`);
+    await this.page.goto(`/audit?q=request:${request.number}`);
     await expect(this.page.getByRole("list", { name: "Log entries" })).toBeVisible();
     return this;
   }

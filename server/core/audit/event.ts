@@ -65,9 +65,12 @@ export type EventData = {
   "person.enabled": { person: string };
   "delegation.created": { delegation: string; person: string; delegates: string[]; from: string; until: string };
   "delegation.ended": { delegation: string; person: string; cause: "time" | "person" | "admin" };
-  "view.saved": { view: string };
-  "view.renamed": { view: string };
-  "view.deleted": { view: string };
+  /** `kind`: none for a view of the inbox. `shared`: with everybody who reads the log. */
+  "view.saved": { view: string; kind?: "audit"; shared?: boolean };
+  "view.renamed": { view: string; kind?: "audit" };
+  "view.deleted": { view: string; kind?: "audit" };
+  "view.shared": { view: string; kind: "audit" };
+  "view.unshared": { view: string; kind: "audit" };
   /** `log`: the size up to which the log is read. `again`: the export that this one repeats. */
   "export.requested": {
     export: string; kind: ExportKind; format: ExportFormat; from: string; to: string; framework: Framework | null; populations: Population[];

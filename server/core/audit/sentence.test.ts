@@ -50,6 +50,8 @@ const told: { [T in EventType]: [EventData[T], string] } = {
   "token.revoked": [{ token: "tok_1", person: "usr_1" }, "revoked a personal access token"],
   "view.saved": [{ view: "view_1" }, "saved a view of the inbox"],
   "view.renamed": [{ view: "view_1" }, "renamed a view of the inbox"],
+  "view.shared": [{ view: "view_1", kind: "audit" }, "shared a search of the log"],
+  "view.unshared": [{ view: "view_1", kind: "audit" }, "stopped sharing a search of the log"],
   "view.deleted": [{ view: "view_1" }, "deleted a view of the inbox"],
   "person.added": [{ person: "usr_1", groups: [], roles: ["approver"] }, "added usr_1 with approver"],
   "person.changed": [{ person: "usr_1", groups: [], roles: [] }, "took over usr_1's groups and roles: no role"],

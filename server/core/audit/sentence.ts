@@ -55,9 +55,11 @@ const sentences: Sentences = {
   "person.enabled": (it) => `enabled the account of ${it.person}`,
   "delegation.created": (it) => `handed over to ${it.delegates.join(", ")} until ${it.until}`,
   "delegation.ended": (it) => (it.cause === "time" ? `${it.person} is back: the time was over` : it.cause === "admin" ? `ended the delegation of ${it.person}` : "is back and decides again"),
-  "view.saved": () => "saved a view of the inbox",
-  "view.renamed": () => "renamed a view of the inbox",
-  "view.deleted": () => "deleted a view of the inbox",
+  "view.saved": (it) => `saved ${viewNoun(it)}${it.shared === true ? " and shared it" : ""}`,
+  "view.renamed": (it) => `renamed ${viewNoun(it)}`,
+  "view.deleted": (it) => `deleted ${viewNoun(it)}`,
+  "view.shared": (it) => `shared ${viewNoun(it)}`,
+  "view.unshared": (it) => `stopped sharing ${viewNoun(it)}`,
   "export.requested": (it) => `asked for an export of ${it.kind} (${it.format}) from ${it.from} to ${it.to}${it.again === null ? "" : ", again"}`,
   "export.completed": (it) => `finished the export ${it.export}`,
   "export.failed": (it) => `gave up the export ${it.export}`,
@@ -66,6 +68,10 @@ const sentences: Sentences = {
   "session.started": () => "signed in",
   "session.ended": (it) => (it.cause === "revoked" ? "ended a session" : "signed out"),
 };
+
+function viewNoun({ kind }: { kind?: "audit" }): string {
+  return kind === "audit" ? "a search of the log" : "a view of the inbox";
+}
 
 /** Every type that an event can have. */
 export const eventTypes = Object.keys(sentences) as EventType[];

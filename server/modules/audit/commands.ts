@@ -20,7 +20,10 @@ export async function indexEntries({ patient }: { patient: boolean }): Promise<b
       : sql`SELECT size FROM audit_search_head WHERE id = 1 FOR UPDATE SKIP LOCKED`);
     if (head === undefined) return false;
     const entries = await readEntries(tx, head.size);
-    if (entries.length > 0) await writeEntries(tx, entries);
+    if (entries.length > 0) {
+      await writeEntries(tx, entries);
+      await writeValues(tx, entries);
+    }
     return entries.length === BATCH;
   });
 }
@@ -75,6 +78,16 @@ async function writeEntries(tx: Tx, entries: Unread[]): Promise<void> {
       ON CONFLICT (n) DO UPDATE SET from_at = least(b.from_at, excluded.from_at), to_at = greatest(b.to_at, excluded.to_at)
     )
     UPDATE audit_search_head SET size = ${size} WHERE id = 1`);
+}
+
+// What a field has had is what it can be completed with.
+async function writeValues(tx: Tx, entries: Unread[]): Promise<void> {
+  const facts = entries.flatMap((it) => (it.facts === null ? [] : [it.facts]));
+  const values = facts.flatMap(({ action, environment, rules }) => [["action", action], ...(environment === null ? [] : [["environment", environment]]), ...rules.map((it) => ["rule", it])]);
+  const distinct = [...new Map(values.map((it) => [it.join(" "), it])).values()].toSorted();
+  await tx.query(sql`
+    INSERT INTO audit_search_value (field, value)
+    SELECT * FROM unnest(${distinct.map(([field]) => field)}::text[], ${distinct.map(([, value]) => value)}::text[]) ON CONFLICT DO NOTHING`);
 }
 
 function documentOf({ facts, risk, disclosures, ...event }: Unread): string {

@@ -12,6 +12,8 @@ import type { AuditList, AuditListItem } from "./views";
 
 export { readSearch, readSearchOrType } from "./read-search";
 export { searchCondition } from "./search-condition";
+export { countFound } from "./search-count";
+export { suggestValues } from "./suggest";
 export { readUpToDate } from "./commands";
 
 type EventRow = Omit<AuditListItem, "disclosures" | "sentence"> & { disclosures: string[] };

@@ -17,7 +17,7 @@ type Bearer = { id: string; kind: "user" | "agent"; name: string; email: string 
  */
 export async function readNamed(search: SearchNode | null): Promise<Named> {
   const bearers = new Map<string, Bearer[]>();
-  await Promise.all(typedNames(search).map(async (it) => bearers.set(keyOf(it), await readBearers(it))));
+  await Promise.all(typedNames(search).map(async (it) => bearers.set(keyOf(it), await readMeant(it))));
   const idsOf = (text: string, whole: boolean, kinds: readonly string[]) => [
     ...(whole ? [] : [text]), ...(bearers.get(keyOf({ text, whole })) ?? []).flatMap(({ id, kind }) => (kinds.includes(kind) ? [id] : [])),
   ];
@@ -42,19 +42,25 @@ function typedNames(node: SearchNode | null): Typed[] {
   }
 }
 
-// By id, by address, or by a name that has all these words. Where somebody's whole name is typed, they alone are meant.
-async function readBearers({ text, whole }: Typed): Promise<Bearer[]> {
+// Where somebody's whole name is typed, they alone are meant.
+async function readMeant({ text, whole }: Typed): Promise<Bearer[]> {
   const words = wordsOf(text);
-  if (words.length === 0 || text.includes("\0")) return [];
-  const found = await query<Bearer>(sql`
+  if (words.length === 0) return [];
+  const found = await readBearers({ text, words, whole });
+  const exact = found.filter(({ name }) => fold(name) === fold(text));
+  return exact.length > 0 ? exact : found;
+}
+
+/** Whose id or address this is, or whose name has all these words. */
+export function readBearers({ text, words, whole }: Typed & { words: string[] }): Promise<Bearer[]> {
+  const typed = text.replaceAll("\0", "");
+  return query<Bearer>(sql`
     SELECT * FROM (
       SELECT id, 'user' AS kind, name, email FROM person UNION ALL SELECT id, 'agent', name, NULL FROM agent) AS bearer
-    WHERE id = ${text} OR lower(email) = lower(${text})
+    WHERE id = ${typed} OR lower(email) = lower(${typed})
       OR NOT EXISTS (
         SELECT 1 FROM unnest(${words}::text[]) AS word
         WHERE ' ' || regexp_replace(regexp_replace(lower(normalize(name, NFKD)), '[\u0300-\u036f]', '', 'g'), '[^[:alnum:]]+', ' ', 'g') || ' '
           NOT LIKE '% ' || word || ${whole ? " %" : "%"})
     ORDER BY id LIMIT ${MOST}`);
-  const exact = found.filter(({ name }) => fold(name) === fold(text));
-  return exact.length > 0 ? exact : found;
 }

@@ -7,7 +7,7 @@ import { annotate } from "@/server/modules/annotation/commands";
 import { ask, bodyOf, say, twoTeams } from "@/server/testing/requests";
 import { openScenario } from "@/server/testing/scenario";
 import { indexEntries, readUpToDate } from "./commands";
-import { listEvents, readSearch, searchCondition } from "./queries";
+import { countFound, listEvents, readSearch, searchCondition, suggestValues } from "./queries";
 
 const scene = await openScenario();
 
@@ -52,6 +52,19 @@ describe("free words look at everything that was disclosed", () => {
   test("a masked secret finds nothing, and what stands around it does", async () => {
     expect([await typesOf("hunter2"), await typesOf("hunter2-very-secret"), await typesOf('"The ledger needs it"')]).toEqual([[], [], ["request.created"]]);
   });
+});
+
+test("what a field has had completes it, and names complete to people and agents", async () => {
+  expect(await suggestValues("environment", "prod")).toEqual([{ value: "production", note: null }, { value: "pre-production", note: null }]);
+  expect(await suggestValues("rule", "")).toContainEqual({ value: "prod-iam", note: null });
+  expect(await suggestValues("action", "iam")).toEqual([{ value: "iam.role.update", note: null }]);
+  expect(await suggestValues("actor", "pa")).toEqual([{ value: "pat", note: "pat@example.com" }]);
+  expect(await suggestValues("agent", "bot")).toEqual([{ value: "etl-bot", note: "agent" }, { value: "other-bot", note: "agent" }]);
+});
+
+test("a small count is exact", async () => {
+  expect([await countFound(readSearch("environment:production")), await countFound(readSearch("nowhere")), await countFound(readSearch("-type:request")), await countFound(null)])
+    .toEqual([{ count: 4, exact: true }, { count: 0, exact: true }, { count: (await find("-type:request")).items.length, exact: true }, { count: (await find("")).size, exact: true }]);
 });
 
 test("nothing typed reads the whole log, newest first, and days are in UTC", async () => {

@@ -7,3 +7,9 @@ export type AuditList = { items: AuditListItem[]; nextBefore: number | null; siz
 
 /** What a reader's browser needs to verify one event by itself. `leaf` is base64 of the leaf's bytes. */
 export type AuditProof = { index: number; proof: string; leaf: string; verifierKey: string };
+
+/** How many entries a search finds; where it is not exact, in two digits. */
+export type FoundCount = { count: number; exact: boolean };
+
+/** What a field can be completed with; `note` says who or what it is. */
+export type SuggestedValue = { value: string; note: string | null };
