@@ -26,12 +26,23 @@ export function bundlePlatform() {
 export async function bundleServer() {
   await generateClient();
   await bundleThreads();
+  await bundleCommand();
   return bundle("dist/.server", ["api", "demo"]);
 }
 
 /** The threads beside a process that serves: one looks at large requests, one makes exports. */
 export function bundleThreads() {
   return bundle("dist/.threads", ["assess", "export"]);
+}
+
+/** The command that checks evidence, so that `npx countersign verify` works here as it does elsewhere. */
+export function bundleCommand() {
+  return whenStale({ stamp: "dist/.command", sources: ["sdk/src", "sdk/package.json", "sdk/build.mjs", "package-lock.json"], makes: ["sdk/dist/countersign.mjs"] }, () =>
+    step("Bundling the verifier", async () => {
+      const { buildCommand } = await import("../sdk/build.mjs");
+      await buildCommand();
+    }),
+  );
 }
 
 /** `server/entry/<name>.ts` becomes `dist/<name>.mjs`, which Node runs without TypeScript. */

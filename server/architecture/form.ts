@@ -32,7 +32,7 @@ export function anyTypes(files: SourceFile[]): string[] {
 
 /** Readers of the environment besides server/env.ts. Scripts set the stage before there are settings; tests set their own. */
 export function strayEnvironment(files: SourceFile[]): string[] {
-  return files.filter(({ path }) => path !== "server/env.ts" && !isForTests(path) && !/^(script|bench|examples)\/|^(playwright|vitest)\.config\.ts$/.test(path))
+  return files.filter(({ path }) => path !== "server/env.ts" && !isForTests(path) && !/^(script|bench|examples|sdk\/bin)\/|^(playwright|vitest)\.config\.ts$/.test(path))
     .flatMap((it) => occurrences(it, /\bprocess\s*\.\s*env\b|\bimport\.meta\.env\b/g));
 }
 

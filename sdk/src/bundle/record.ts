@@ -33,7 +33,7 @@ const { events: EVENTS, disclosures: DISCLOSURES } = bundlePaths;
 /** Reads entries and disclosures side by side; each leaf goes to `tree`. Throws BundleFailure at the first that is not as it has to be. */
 export async function readRecord(files: ListedFiles, tree: TreeCheck, onProgress: OnProgress): Promise<BundleRecord> {
   for (const file of [EVENTS, DISCLOSURES]) if (!files.has(file)) throw new BundleFailure(`${file} is missing`, { file });
-  const record: BundleRecord = { entries: 0, disclosures: 0, hidden: 0, requests: new Map(), requesters: noRequesters(), members: new Map() };
+  const record = emptyRecord();
   const disclosures = disclosuresOf(files);
   let previous = -1;
   let done = 0;
@@ -48,7 +48,7 @@ export async function readRecord(files: ListedFiles, tree: TreeCheck, onProgress
     });
     tree.add(indexes, leaves.map(hashLeaf));
     await disclosures.reach(previous);
-    leaves.forEach((leaf, i) => take(record, indexes[i]!, leaf, disclosures.of(indexes[i]!)));
+    leaves.forEach((leaf, i) => takeEntry(record, indexes[i]!, leaf, disclosures.of(indexes[i]!)));
     onProgress(done, files.size(EVENTS));
   }
   tree.end();
@@ -56,7 +56,13 @@ export async function readRecord(files: ListedFiles, tree: TreeCheck, onProgress
   return record;
 }
 
-function take(record: BundleRecord, index: number, leaf: Uint8Array, disclosures: readonly string[]): void {
+/** A record of nothing. */
+export function emptyRecord(): BundleRecord {
+  return { entries: 0, disclosures: 0, hidden: 0, requests: new Map(), requesters: noRequesters(), members: new Map() };
+}
+
+/** Adds an entry with what is disclosed of it. Throws BundleFailure for what is no leaf, or not its disclosure. */
+export function takeEntry(record: BundleRecord, index: number, leaf: Uint8Array, disclosures: readonly string[]): void {
   try {
     const { entry, sd } = entryOf(index, fromUtf8(leaf));
     for (const it of disclosures) disclose(entry, sd, it);

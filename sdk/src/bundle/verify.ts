@@ -79,7 +79,8 @@ function requireCount(file: string, is: number, told: number, what: string): voi
   if (is !== told) throw new BundleFailure(`${file} has ${is} ${what}, and the manifest says ${told}`, { file });
 }
 
-function readKey(text: string): VerifierKey {
+/** The key that a person gave. Throws BundleUnreadable. */
+export function readKey(text: string): VerifierKey {
   try {
     return parseVerifierKey(text.trim());
   } catch (error) {
@@ -87,7 +88,8 @@ function readKey(text: string): VerifierKey {
   }
 }
 
-async function readKept(note: string, key: VerifierKey): Promise<Checkpoint> {
+/** A checkpoint that a person kept. Throws BundleUnreadable for one of another key. */
+export async function readKept(note: string, key: VerifierKey): Promise<Checkpoint> {
   const check = await verifyCheckpoint(note, key);
   if (!check.ok) throw new BundleUnreadable(`the checkpoint that you kept is not one of this key: ${check.message}`);
   return check.checkpoint;

@@ -1,0 +1,21 @@
+// Makes dist/countersign.mjs, the command in one file that needs nothing but Node.
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+/** Bundles the command. Every import is of this package, or Node's own. */
+export function buildCommand() {
+  return build({
+    absWorkingDir: fileURLToPath(new URL(".", import.meta.url)),
+    entryPoints: { countersign: "src/cli/main.ts" },
+    outdir: "dist",
+    outExtension: { ".js": ".mjs" },
+    bundle: true,
+    platform: "node",
+    target: "node20.9",
+    format: "esm",
+    legalComments: "none",
+    logLevel: "warning",
+  });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildCommand();
