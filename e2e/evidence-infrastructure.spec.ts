@@ -30,6 +30,10 @@ test("a plan of 300 resources begins with what is lost, is filtered and opened b
   await expect(changes).toHaveAttribute("aria-pressed", "true");
   await expect(plan.getByRole("region", { name: "Changed in place: 63" })).toBeVisible();
   await expect(plan.getByRole("region", { name: "Destroyed: 3" })).toBeHidden();
+  await expect(page).toHaveURL(/\?show-0=update$/);
+  await page.reload();
+  await expect(plan.getByRole("region", { name: "Destroyed: 3" })).toBeHidden();
+  await changes.focus();
   await page.keyboard.press("Space");
   await expect(plan.getByRole("region", { name: "Destroyed: 3" })).toBeVisible();
 
