@@ -64,7 +64,7 @@ export function DiffView({ diff, name, placesOf, note }: DiffViewProps) {
         kept={[...new Set([current, pointed].filter((it) => it !== null).map((it) => places[it]!))]}
         render={(index) => {
           const item = items[index]!;
-          if ("fold" in item) return <FoldLine count={item.fold[1] - item.fold[0]} step={REVEALED} onReveal={(part) => reveal(item.fold, part)} />;
+          if ("fold" in item) return <FoldLine count={item.fold[1] - item.fold[0]} step={REVEALED} edge={index === 0 ? "first" : index === items.length - 1 ? "last" : null} onReveal={(part) => reveal(item.fold, part)} />;
           if (!("row" in item)) return <SplitLine left={item.left === null ? null : lineOf(item.left)} right={item.right === null ? null : lineOf(item.right)} frame={frame} />;
           const line = lineOf(item.row);
           return split && line.row.oldLine !== null ? <SplitLine left={line} right={line} frame={frame} /> : <UnifiedLine line={line} frame={frame} />;
