@@ -45,7 +45,7 @@ const names = (list: readonly ActionChange[]): string => quoteList(list.map((it)
 const places = (list: readonly ActionChange[]): string => quoteList(list.flatMap((it) => it.resources).filter((it) => it !== ""));
 
 function on(list: readonly ActionChange[]): string {
-  if (list.some(wide)) return " on every resource";
+  if (list.every(wide)) return " on every resource";
   return list.every((it) => it.resources.every((resource) => resource === "")) ? "" : ` on ${places(list)}`;
 }
 
