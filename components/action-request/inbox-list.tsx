@@ -1,6 +1,7 @@
 "use client";
 
-import { useDeferredValue } from "react";
+import { memo, useDeferredValue } from "react";
+import type { RequestListItem } from "@/server/modules/action-request/views";
 import { MentionsList } from "@/components/annotation/mentions-list";
 import { LoadMore } from "@/components/layout/load-more";
 import { QueryProblem } from "@/components/layout/query-problem";
@@ -9,7 +10,7 @@ import { classNames } from "@/components/ui/class-names";
 import { BulkBar } from "./bulk/bulk-bar";
 import { useFocusWaiting } from "./focus-soon";
 import { InboxEmpty } from "./inbox-empty";
-import { inboxHref, useInboxAddress } from "./inbox-filters";
+import { useInboxAddress } from "./inbox-filters";
 import { COLUMNS, CompactRow, InboxRow } from "./inbox-row";
 import { InboxToolbar } from "./inbox-toolbar";
 import { useTriage } from "./triage";
@@ -22,27 +23,29 @@ export function InboxList({ narrow }: { narrow: boolean }) {
 
 function RequestsList({ narrow }: { narrow: boolean }) {
   useFocusWaiting();
-  const { filter, items, list, cursor, open, picked, toggle } = useTriage();
-  // Drawn a few rows at a time where there are many, so that nothing typed or pressed waits for them.
-  const rows = useDeferredValue(items);
+  const { answered, items, list, cursor, open, picked, toggle } = useTriage();
+  // The first page of an answer is drawn at once; what it goes on with, when nothing is typed or pressed.
+  const now = { answered, items };
+  const later = useDeferredValue(now);
+  const shown = later.answered === answered ? later : now;
   const Row = narrow ? CompactRow : InboxRow;
   return (
     <>
-      {list.isPending && <SkeletonRows label="Reading the requests" />}
+      {items.length === 0 && (list.isPending || list.isPlaceholderData) && <SkeletonRows label="Reading the requests" />}
       {list.isError && <QueryProblem error={list.error} retry={() => void list.refetch()} />}
-      {list.isSuccess && items.length === 0 && <InboxEmpty />}
-      {rows.length > 0 && !narrow && <Heading />}
-      {rows.length > 0 && (
-        <ul aria-label={filter.section === "mine" ? "Requests pending for me" : "Requests"} className="lazy-list divide-y border-b">
-          {rows.map((item) => (
+      {items.length === 0 && list.isSuccess && !list.isPlaceholderData && <InboxEmpty />}
+      {shown.items.length > 0 && !narrow && <Heading />}
+      {shown.items.length > 0 && (
+        <ul aria-label={answered.section === "mine" ? "Requests pending for me" : "Requests"} aria-busy={list.isPlaceholderData} className="lazy-list divide-y border-b">
+          {shown.items.map((item) => (
             <li key={item.id} className="relative">
-              <Row item={item} selected={item.number === cursor} href={inboxHref(filter, item.number)} onOpen={() => open(item.number)} />
-              {!narrow && (item.eligible || item.mayObject) && <Pick number={item.number} picked={picked.has(item.id)} onToggle={() => toggle(item)} />}
+              <Row item={item} selected={item.number === cursor} filter={answered} onOpen={open} />
+              {!narrow && (item.eligible || item.mayObject) && <Pick item={item} picked={picked.has(item.id)} onToggle={toggle} />}
             </li>
           ))}
         </ul>
       )}
-      {list.hasNextPage && <LoadMore loading={list.isFetchingNextPage} onMore={() => void list.fetchNextPage()} />}
+      {list.hasNextPage && <LoadMore loading={list.isFetching || shown.items !== items} onMore={() => void list.fetchNextPage()} />}
       {!narrow && <BulkBar />}
     </>
   );
@@ -56,10 +59,10 @@ function Heading() {
   );
 }
 
-function Pick({ number, picked, onToggle }: { number: number; picked: boolean; onToggle: () => void }) {
+const Pick = memo(function Pick({ item, picked, onToggle }: { item: RequestListItem; picked: boolean; onToggle: (item: RequestListItem) => void }) {
   return (
     <label className="absolute top-1.5 left-1.5 flex size-7 items-center justify-center lg:top-1/2 lg:left-2 lg:-translate-y-1/2">
-      <input type="checkbox" checked={picked} onChange={onToggle} aria-label={`Select #${number}`} className="size-4 accent-(--accent)" />
+      <input type="checkbox" checked={picked} onChange={() => onToggle(item)} aria-label={`Select #${item.number}`} className="size-4 accent-(--accent)" />
     </label>
   );
-}
+});
