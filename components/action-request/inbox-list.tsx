@@ -1,6 +1,7 @@
 "use client";
 
-import { memo, useDeferredValue } from "react";
+import { memo } from "react";
+import type { InboxFilter } from "@/server/core/action-request/inbox-filter";
 import type { RequestListItem } from "@/server/modules/action-request/views";
 import { MentionsList } from "@/components/annotation/mentions-list";
 import { LoadMore } from "@/components/layout/load-more";
@@ -13,6 +14,7 @@ import { InboxEmpty } from "./inbox-empty";
 import { useInboxAddress } from "./inbox-filters";
 import { COLUMNS, CompactRow, InboxRow } from "./inbox-row";
 import { InboxToolbar } from "./inbox-toolbar";
+import { NearRows } from "./near-rows";
 import { useTriage } from "./triage";
 
 /** What is in a section of the inbox; `narrow` is the form beside an open request. */
@@ -23,32 +25,48 @@ export function InboxList({ narrow }: { narrow: boolean }) {
 
 function RequestsList({ narrow }: { narrow: boolean }) {
   useFocusWaiting();
-  const { answered, items, list, cursor, open, picked, toggle } = useTriage();
-  // The first page of an answer is drawn at once; what it goes on with, when nothing is typed or pressed.
-  const now = { answered, items };
-  const later = useDeferredValue(now);
-  const shown = later.answered === answered ? later : now;
-  const Row = narrow ? CompactRow : InboxRow;
+  const { items, list } = useTriage();
   return (
     <>
-      {items.length === 0 && (list.isPending || list.isPlaceholderData) && <SkeletonRows label="Reading the requests" />}
+      {list.isPending && <SkeletonRows label="Reading the requests" />}
       {list.isError && <QueryProblem error={list.error} retry={() => void list.refetch()} />}
-      {items.length === 0 && list.isSuccess && !list.isPlaceholderData && <InboxEmpty />}
-      {shown.items.length > 0 && !narrow && <Heading />}
-      {shown.items.length > 0 && (
-        <ul aria-label={answered.section === "mine" ? "Requests pending for me" : "Requests"} aria-busy={list.isPlaceholderData} className="lazy-list divide-y border-b">
-          {shown.items.map((item) => (
-            <li key={item.id} className="relative">
-              <Row item={item} selected={item.number === cursor} filter={answered} onOpen={open} />
-              {!narrow && (item.eligible || item.mayObject) && <Pick item={item} picked={picked.has(item.id)} onToggle={toggle} />}
-            </li>
-          ))}
-        </ul>
-      )}
-      {list.hasNextPage && <LoadMore loading={list.isFetching || shown.items !== items} onMore={() => void list.fetchNextPage()} />}
+      {list.isSuccess && items.length === 0 && <InboxEmpty />}
+      {items.length > 0 && (narrow ? <CompactRows /> : <><Heading /><WideRows /></>)}
+      {list.hasNextPage && <LoadMore loading={list.isFetching} onMore={() => void list.fetchNextPage()} />}
       {!narrow && <BulkBar />}
     </>
   );
+}
+
+function WideRows() {
+  const { answered, items, list, cursor, open, picked, toggle } = useTriage();
+  return (
+    <NearRows
+      label={labelOf(answered)} busy={list.isPlaceholderData} count={items.length} keyOf={(index) => items[index]!.id} kept={items.findIndex((it) => it.number === cursor)}
+      render={(index) => {
+        const item = items[index]!;
+        return (
+          <>
+            <InboxRow item={item} selected={item.number === cursor} filter={answered} onOpen={open} />
+            {(item.eligible || item.mayObject) && <Pick item={item} picked={picked.has(item.id)} onToggle={toggle} />}
+          </>
+        );
+      }}
+    />
+  );
+}
+
+function CompactRows() {
+  const { answered, items, list, cursor, open } = useTriage();
+  return (
+    <ul aria-label={labelOf(answered)} aria-busy={list.isPlaceholderData} className="lazy-list divide-y border-b">
+      {items.map((item) => <li key={item.id}><CompactRow item={item} selected={item.number === cursor} filter={answered} onOpen={open} /></li>)}
+    </ul>
+  );
+}
+
+function labelOf({ section }: InboxFilter): string {
+  return section === "mine" ? "Requests pending for me" : "Requests";
 }
 
 function Heading() {
