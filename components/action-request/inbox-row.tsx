@@ -64,7 +64,7 @@ function ResourceId({ id }: { id: string }) {
   const head = id.slice(0, Math.max(0, id.length - TAIL));
   return (
     <span className="block font-mono text-xs text-faint lg:flex lg:min-w-0" title={id}>
-      <span className="lg:truncate"><Exact text={head} /></span><span className="lg:shrink-0"><Exact text={id.slice(head.length)} /></span>
+      {head !== "" && <span className="lg:truncate"><Exact text={head} /></span>}<span className="lg:shrink-0"><Exact text={id.slice(head.length)} /></span>
     </span>
   );
 }
