@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { deployerPolicy, deployerTrust, powerUserPolicy } from "../prisma/scenarios/evidence/iam";
 import { releaseArtifact } from "../prisma/scenarios/evidence/kubernetes";
 import { migrationPlan } from "../prisma/scenarios/evidence/terraform";
+import { expectNoViolations } from "./axe";
 import { expect, test } from "./fixtures";
 import { RequestPage } from "./pages/request.page";
 
@@ -18,7 +19,7 @@ test("a plan of 300 resources begins with what is lost, is filtered and opened b
   await new RequestPage(page).open(request);
   const plan = page.getByRole("region", { name: "Terraform plan: move" });
   const database = plan.locator("li").filter({ hasText: "aws_db_instance.orders" }).first();
-  await expect(plan.getByRole("region", { name: /:/ }).first()).toHaveAccessibleName("Destroyed: 3");
+  await expect(plan.getByRole("region", { name: /:/ }).first()).toHaveAccessibleName("Destroyed: 3 in move");
   await expect(database).toContainText(/storage_encryptedforces replacement.*before: false.*after: true/);
   await expect(database).toContainText("(known after apply)");
   await expect(plan).not.toContainText("orders-new-words");
@@ -117,4 +118,13 @@ test("manifests are shown object by object, what goes first, with images, copies
   await deleted.press("Space");
   await expect(objects).toHaveCount(2);
   await expectNoSidewaysScroll(page);
+});
+
+test("a plan, policies and manifests together have nothing that axe finds in either theme", async ({ agent, browserOf, unique }) => {
+  const request = await agent.ask({ action: `${unique}.apply`, artifacts: [{ kind: "terraform-plan", title: "move", plan: migrationPlan() }, deployerPolicy(), deployerTrust(), releaseArtifact()] });
+  const page = await browserOf("platform");
+  await new RequestPage(page).open(request);
+  await expect(page.getByRole("region", { name: /^Gained:/ }).first()).toBeVisible();
+  await expect(page.getByRole("list", { name: "Objects" })).toBeVisible();
+  await expectNoViolations(page);
 });

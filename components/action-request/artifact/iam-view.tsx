@@ -22,7 +22,7 @@ import { rowsKey } from "./row-keys";
 /** A policy: what is gained before what is lost and what stays, where that leads, and the policy itself. */
 export function IamView({ artifact: { before, after }, frame }: { artifact: ArtifactOf<"iam-policy">; frame: ArtifactFrame }) {
   const json = (
-    <section aria-label="The policy" className="border-t" data-place={["/before", "/after"].map((pointer) => placeToken({ artifact: frame.index, pointer })).join(" ")}>
+    <section aria-label={`The policy ${frame.name}`} className="border-t" data-place={["/before", "/after"].map((pointer) => placeToken({ artifact: frame.index, pointer })).join(" ")}>
       <JsonDiffArtifact before={before} after={after} frame={frame} />
     </section>
   );
