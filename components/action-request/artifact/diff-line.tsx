@@ -107,8 +107,8 @@ export function FoldLine({ count, step, edge, onReveal }: { count: number; step:
   );
 }
 
-function pointable({ row, at }: Line): { "data-place"?: string; "data-text": string } {
-  return { ...(at.length > 0 && { "data-place": at.map(placeToken).join(" ") }), "data-text": row.text.slice(0, 80) };
+function pointable({ number, row, at }: Line): { "data-place"?: string; "data-text": string; "data-row": number } {
+  return { "data-row": number, ...(at.length > 0 && { "data-place": at.map(placeToken).join(" ") }), "data-text": row.text.slice(0, 80) };
 }
 
 function walkable(lines: readonly Line[], { current }: LineFrame): { "data-current"?: true; tabIndex?: -1 } {
