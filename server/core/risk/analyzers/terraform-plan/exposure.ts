@@ -37,7 +37,7 @@ const isNew = (it: AttributeChange): boolean => it.before === undefined || it.be
 /** Whether an attribute decides who may come in: its value could not be judged without a finding. */
 function decidesAccess(resource: ResourceChange, path: string): boolean {
   if (letsIn(resource, path)) return !isOutward(resource);
-  return /(?:^|\.)(?:policy|assume_role_policy|acl|member|members)$/.test(path) || (/(?:^|\.)role$/.test(path) && /^google_/.test(resource.type));
+  return /(?:^|\.)(?:policy|assume_role_policy|acl|member|members)$/.test(path) || (/(?:^|\.)role$/.test(path) && resource.type.startsWith("google_"));
 }
 
 function letsIn({ type }: ResourceChange, path: string): boolean {
