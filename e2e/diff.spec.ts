@@ -58,7 +58,7 @@ test("a diff is shown side by side or one below the other as its reader likes, w
 });
 
 test("the line at the top of the window stays there while a long diff is laid out anew", async ({ agent, browserOf, unique }) => {
-  const request = await agent.ask({ action: `${unique}.configure`, artifacts: [settingsChange(24_000, 4)] });
+  const request = await agent.ask({ action: `${unique}.configure`, artifacts: [settingsChange(6_000, 4)] });
   const page = await browserOf("platform");
   await new RequestPage(page).open(request);
   const settings = new DiffPage(page, "settings.properties");
