@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { diffTexts, marksOf } from "./diff-rows";
+import { compareTexts, marksOf, rowsOf } from "./diff-rows";
 import { firstLines } from "./first-lines";
 
 const text = fc.array(fc.constantFrom("a", "b", "", "the same line", "the other line", "}", "\r"), { maxLength: 400 }).map((it) => it.join("\n"));
@@ -30,7 +30,7 @@ describe("the first lines of a comparison", () => {
   ])("are those that the whole comparison begins with: a text that is %s", (_, lines) => {
     const [before, after] = [lines("off").join("\n"), lines("on").join("\n")];
     const { same, rows } = firstLines(before, after);
-    const whole = diffTexts(before, after).rows.slice(same, same + 40);
+    const whole = rowsOf(compareTexts(before, after, { timeoutMs: 60_000 })).rows.slice(same, same + 40);
     const seen = (some: typeof rows) => some.map((it) => ({ ...it, pair: null, marks: marksOf(it) }));
     expect(seen(rows.slice(0, 40))).toEqual(seen(whole));
   });
