@@ -25,7 +25,7 @@ export function KubernetesField({ field: { path, before, after, hidden, grave, s
           {grave && <><TriangleAlert aria-hidden className="mr-1 inline-block size-3.5 align-[-2px] text-high" /><span className="sr-only">grave: </span></>}<DottedPath path={path} />
         </a>
       </dt>
-      <dd className="flex min-w-0 flex-wrap items-center gap-x-1.5 font-mono wrap-anywhere">
+      <dd className="flex min-w-0 flex-wrap content-start items-center gap-x-1.5 font-mono wrap-anywhere">
         {hidden && <span className="font-sans text-soft italic">the value of a Secret, not shown here</span>}
         {before !== undefined && <><span className="sr-only">before: </span><Value value={before} className={whole ? "" : "bg-del-fill"} /></>}
         {before !== undefined && after !== undefined && <ArrowRight aria-hidden className="size-3.5 shrink-0 text-faint" />}

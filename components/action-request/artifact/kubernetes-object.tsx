@@ -54,7 +54,7 @@ function Short({ name, before, after }: { name: ReactNode; before: string | numb
   return (
     <div className="grid gap-x-3 sm:grid-cols-[minmax(0,5fr)_minmax(0,8fr)]">
       <dt className="text-soft">{name}</dt>
-      <dd className="flex min-w-0 flex-wrap items-center gap-x-1.5 font-mono wrap-anywhere">
+      <dd className="flex min-w-0 flex-wrap content-start items-center gap-x-1.5 font-mono wrap-anywhere">
         {before !== null && <><span className="sr-only">before: </span><span className="rounded-sm bg-del-fill px-0.5"><Exact text={String(before)} /></span></>}
         {before !== null && after !== null && <ArrowRight aria-hidden className="size-3.5 shrink-0 text-faint" />}
         {after !== null && <><span className="sr-only">after: </span><span className="rounded-sm bg-add-fill px-0.5"><Exact text={String(after)} /></span></>}
