@@ -57,6 +57,25 @@ test("a diff is shown side by side or one below the other as its reader likes, w
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
 });
 
+test("the line at the top of the window stays there while a long diff is laid out anew", async ({ agent, browserOf, unique }) => {
+  const request = await agent.ask({ action: `${unique}.configure`, artifacts: [settingsChange(6_000, 4)] });
+  const page = await browserOf("platform");
+  await new RequestPage(page).open(request);
+  const settings = new DiffPage(page, "settings.properties");
+  await page.evaluate(() => window.scrollTo(0, 30_000));
+  const top = () => settings.diff.evaluate((it) => {
+    const line = [...it.querySelectorAll<HTMLElement>("[data-row]")].toSorted((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top).find((row) => row.getBoundingClientRect().bottom > 0)!;
+    return { text: line.dataset.text, y: Math.round(line.getBoundingClientRect().top) };
+  });
+  await expect.poll(() => top().then((it) => it.text)).toContain("worker-");
+  const before = await top();
+  for (const layout of ["Split", "Unified"] as const) {
+    await page.keyboard.press("s");
+    await expect(settings.layout(layout)).toHaveAttribute("aria-pressed", "true");
+    await expect.poll(top).toEqual(before);
+  }
+});
+
 test("unchanged lines unfold from above, from below and altogether, by keyboard", async ({ agent, browserOf, unique }) => {
   const request = await agent.ask({ action: `${unique}.configure`, artifacts: [settingsChange(120, 120)] });
   const page = await browserOf("platform");

@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { deployerPolicy, deployerTrust, powerUserPolicy } from "../prisma/scenarios/evidence/iam";
 import { releaseArtifact } from "../prisma/scenarios/evidence/kubernetes";
 import { migrationPlan } from "../prisma/scenarios/evidence/terraform";
+import { expectNoViolations } from "./axe";
 import { expect, test } from "./fixtures";
 import { RequestPage } from "./pages/request.page";
 
@@ -18,7 +19,7 @@ test("a plan of 300 resources begins with what is lost, is filtered and opened b
   await new RequestPage(page).open(request);
   const plan = page.getByRole("region", { name: "Terraform plan: move" });
   const database = plan.locator("li").filter({ hasText: "aws_db_instance.orders" }).first();
-  await expect(plan.getByRole("region", { name: /:/ }).first()).toHaveAccessibleName("Destroyed: 3");
+  await expect(plan.getByRole("region", { name: /:/ }).first()).toHaveAccessibleName("Destroyed: 3 in move");
   await expect(database).toContainText(/storage_encryptedforces replacement.*before: false.*after: true/);
   await expect(database).toContainText("(known after apply)");
   await expect(plan).not.toContainText("orders-new-words");
@@ -30,6 +31,10 @@ test("a plan of 300 resources begins with what is lost, is filtered and opened b
   await expect(changes).toHaveAttribute("aria-pressed", "true");
   await expect(plan.getByRole("region", { name: "Changed in place: 63" })).toBeVisible();
   await expect(plan.getByRole("region", { name: "Destroyed: 3" })).toBeHidden();
+  await expect(page).toHaveURL(/\?show-0=update$/);
+  await page.reload();
+  await expect(plan.getByRole("region", { name: "Destroyed: 3" })).toBeHidden();
+  await changes.focus();
   await page.keyboard.press("Space");
   await expect(plan.getByRole("region", { name: "Destroyed: 3" })).toBeVisible();
 
@@ -75,7 +80,7 @@ test("a policy says what is gained by action and level, where that leads, and wh
   await expect(gained).not.toContainText("CreateFunction");
   await gained.getByRole("link", { name: /^statement 6/ }).first().press("Enter");
   await expect(policy.locator("[data-pointed]")).toBeInViewport();
-  const trust = page.getByRole("region", { name: "IAM policy: deployer, trust policy" }).getByRole("region", { name: "Trust" });
+  const trust = page.getByRole("region", { name: "IAM policy: deployer, trust policy" }).getByRole("region", { name: /^Trust:/ });
   await expect(trust).toContainText("Lets whom token.actions.githubusercontent.com signs in take on the role, if token.actions.githubusercontent.com:aud is sts.amazonaws.com and token.actions.githubusercontent.com:sub is like repo:acme/*:ref:refs/heads/main");
   await expect(trust).toContainText("No longer lets the account 111122223333 take on the role");
   await expectNoSidewaysScroll(page);
@@ -113,4 +118,13 @@ test("manifests are shown object by object, what goes first, with images, copies
   await deleted.press("Space");
   await expect(objects).toHaveCount(2);
   await expectNoSidewaysScroll(page);
+});
+
+test("a plan, policies and manifests together have nothing that axe finds in either theme", async ({ agent, browserOf, unique }) => {
+  const request = await agent.ask({ action: `${unique}.apply`, artifacts: [{ kind: "terraform-plan", title: "move", plan: migrationPlan() }, deployerPolicy(), deployerTrust(), releaseArtifact()] });
+  const page = await browserOf("platform");
+  await new RequestPage(page).open(request);
+  await expect(page.getByRole("region", { name: /^Gained:/ }).first()).toBeVisible();
+  await expect(page.getByRole("list", { name: "Objects" })).toBeVisible();
+  await expectNoViolations(page);
 });

@@ -1,15 +1,11 @@
 import { expect, test } from "./fixtures";
+import { makeAgent } from "./pages/agents.page";
 import { SecretsPage } from "./pages/secrets.page";
 import { Rest } from "./rest";
 
 test("an agent's key is shown once, opens the API, and is refused at once when it is revoked", async ({ demo, database, browserOf, unique }) => {
   const page = await browserOf("sponsor");
-  await page.goto("/agents");
-  await page.getByRole("button", { name: "New agent" }).click();
-  const form = page.getByRole("dialog", { name: "New agent" });
-  await form.getByRole("textbox", { name: "Name" }).fill(unique);
-  await form.getByRole("button", { name: "Create agent" }).click();
-  await expect(page.getByRole("heading", { name: unique })).toBeVisible();
+  await makeAgent(page, unique);
   expect(await database.row("SELECT p.email FROM agent a JOIN person p ON p.id = a.sponsor_id WHERE a.name = $1", [unique])).toEqual({ email: demo.person("sponsor").email });
 
   const keys = new SecretsPage(page, "key");

@@ -1,15 +1,11 @@
 import { expect, test } from "./fixtures";
+import { makeAgent } from "./pages/agents.page";
 import { SecretsPage } from "./pages/secrets.page";
 
 test("a sponsor hands an agent over; the new sponsor is told and takes note", async ({ demo, restOf, database, browserOf, unique }) => {
   const [from, to] = [demo.person("sponsor"), demo.person("platform")];
   const page = await browserOf("sponsor");
-  await page.goto("/agents");
-  await page.getByRole("button", { name: "New agent" }).click();
-  const form = page.getByRole("dialog", { name: "New agent" });
-  await form.getByRole("textbox", { name: "Name" }).fill(unique);
-  await form.getByRole("button", { name: "Create agent" }).click();
-  await expect(page.getByRole("heading", { name: unique })).toBeVisible();
+  await makeAgent(page, unique);
   const next = await browserOf("platform");
   await next.goto("/agents");
 
@@ -35,12 +31,7 @@ test("a sponsor hands an agent over; the new sponsor is told and takes note", as
 
 test("a key that ends soon is spoken of, until it is replaced; the old one goes on for as long as was chosen", async ({ demo, database, browserOf, unique }) => {
   const page = await browserOf("sponsor");
-  await page.goto("/agents");
-  await page.getByRole("button", { name: "New agent" }).click();
-  const form = page.getByRole("dialog", { name: "New agent" });
-  await form.getByRole("textbox", { name: "Name" }).fill(unique);
-  await form.getByRole("button", { name: "Create agent" }).click();
-  await expect(page.getByRole("heading", { name: unique })).toBeVisible();
+  await makeAgent(page, unique);
   const keys = new SecretsPage(page, "key");
   await keys.create("nightly");
   await database.rows("UPDATE agent_key k SET expires_at = clock_timestamp() + interval '13 days' FROM agent a WHERE a.id = k.agent_id AND a.name = $1", [unique]);

@@ -2,12 +2,13 @@
 // the bundles that bare Node runs, and the console.
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { markFirstScripts } from "./compile-hints.mjs";
 import { ROOT } from "./root.mjs";
 import { programOf, run, step } from "./run.mjs";
 import { whenStale } from "./stamp.mjs";
 
 const SERVER_SOURCES = ["server", "sdk/src", "sdk/package.json", "prisma/scenarios", "prisma/factories", "prisma/schema", "package-lock.json", "tsconfig.json", "script/build.mjs"];
-const CONSOLE_SOURCES = [...SERVER_SOURCES, "app", "components", "public", "next.config.ts", "postcss.config.mjs", "proxy.ts", "instrumentation.ts", "package.json"];
+const CONSOLE_SOURCES = [...SERVER_SOURCES, "app", "components", "public", "next.config.ts", "script/compile-hints.mjs", "postcss.config.mjs", "proxy.ts", "instrumentation.ts", "package.json"];
 
 /** The typed database client in server/db/generated. */
 export function generateClient() {
@@ -81,7 +82,10 @@ const workspacePackage = {
 export async function buildConsole() {
   await generateClient();
   return whenStale({ stamp: ".next/countersign-sources", sources: CONSOLE_SOURCES, makes: [".next/BUILD_ID"] }, () =>
-    step("Building the console", () => run(process.execPath, [programOf("next/dist/bin/next"), "build"], { env: { NODE_ENV: "production" } })),
+    step("Building the console", async () => {
+      await run(process.execPath, [programOf("next/dist/bin/next"), "build"], { env: { NODE_ENV: "production" } });
+      markFirstScripts();
+    }),
   );
 }
 

@@ -18,7 +18,9 @@ export const UNFILTERED = { status: null, risk: null, action: null, environment:
 
 /** What of the inbox is shown, as the address says it: requests, or what mentions the reader; and the number of the row that the cursor is on. */
 export function useInboxAddress() {
-  const [{ selected, section, ...chosen }, set] = useQueryStates(address, { history: "replace" });
+  // Apart, so that the filter stays the same while the cursor moves.
+  const [{ section, ...chosen }] = useQueryStates(filters);
+  const [{ selected }, set] = useQueryStates(address, { history: "replace" });
   const mentions = section === "mentions";
   const entries = Object.entries({ section: mentions ? "mine" : section, ...chosen }).filter(([, value]) => value !== null && value !== "");
   return { filter: Object.fromEntries(entries) as InboxFilter, mentions, selected, set };

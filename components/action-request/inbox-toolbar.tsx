@@ -6,6 +6,7 @@ import { useViewer } from "@/components/live/use-viewer";
 import { SaveView } from "@/components/saved-view/save-view";
 import { isSameFilter, useSavedViews } from "@/components/saved-view/use-saved-views";
 import { classNames } from "@/components/ui/class-names";
+import { countText } from "@/components/ui/count-text";
 import { InboxChoices } from "./inbox-choices";
 import { UNFILTERED, useInboxAddress } from "./inbox-filters";
 import { InboxSearch } from "./inbox-search";
@@ -19,7 +20,7 @@ export function InboxToolbar({ narrow }: { narrow: boolean }) {
   const views = useSavedViews();
   const section = mentions ? "mentions" : filter.section;
   const view = mentions ? undefined : views.find((it) => isSameFilter(it.filter, filter));
-  const tabs = [["mine", "Pending for me", counts?.mine, "pending"], ["all", "All", counts?.open, "open"], ["mentions", "Mentions", counts?.mentions || undefined, "unread"]] as const;
+  const tabs = [["mine", "Pending for me", counts && countText(counts.mine), "pending"], ["all", "All", counts?.open, "open"], ["mentions", "Mentions", counts?.mentions || undefined, "unread"]] as const;
   return (
     <div className="sticky top-12 z-20 border-b bg-page lg:top-0">
       <div className={classNames("flex h-12 items-center gap-4 overflow-x-auto px-4", !narrow && "lg:px-6")}>
@@ -33,7 +34,7 @@ export function InboxToolbar({ narrow }: { narrow: boolean }) {
           <div role="group" aria-label="Saved views" className="flex h-full items-center gap-3 border-l pl-4">
             {views.map((it) => (
               <span key={it.id} className="flex h-full items-center">
-                <Tab pressed={it === view} label={it.name} count={it.count >= 1_000 ? "999+" : it.count} word="requests" onPress={() => void set({ ...UNFILTERED, sort: null, ...it.filter })} />
+                <Tab pressed={it === view} label={it.name} count={countText(it.count)} word="requests" onPress={() => void set({ ...UNFILTERED, sort: null, ...it.filter })} />
                 {it === view && <SavedViewMenu view={it} onDeleted={() => void set({ ...UNFILTERED, section: "mine", sort: null })} />}
               </span>
             ))}

@@ -8,14 +8,21 @@ export function riskTone(level: RiskLevel): string {
   return tones[level];
 }
 
+// A bar with rounded corners, `index` from the left.
+function bar(index: number): string {
+  const side = 2.5 + index * 2.75;
+  return `M${1.75 + index * 3.75} ${11 - index * 2.75}h1a.75.75 0 0 1 .75.75v${side}a.75.75 0 0 1-.75.75h-1a.75.75 0 0 1-.75-.75v-${side}a.75.75 0 0 1 .75-.75z`;
+}
+
+const bars = riskLevels.map((_, index) => bar(index));
+
 /** Four bars, as many filled as the risk is high. */
 export function RiskMark({ level, className }: { level: RiskLevel; className?: string }) {
   const filled = riskLevels.indexOf(level) + 1;
   return (
     <svg aria-hidden viewBox="0 0 16 16" className={classNames("size-4 shrink-0", tones[level], className)} fill="currentColor">
-      {riskLevels.map((_, index) => (
-        <rect key={index} x={1 + index * 3.75} y={11 - index * 2.75} width="2.5" height={4 + index * 2.75} rx="0.75" opacity={index < filled ? 1 : 0.25} />
-      ))}
+      <path d={bars.slice(0, filled).join("")} />
+      {filled < bars.length && <path d={bars.slice(filled).join("")} opacity="0.25" />}
     </svg>
   );
 }

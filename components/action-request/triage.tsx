@@ -12,7 +12,7 @@ type Picked = ReadonlyMap<string, RequestListItem>;
 
 /** One reader's way through the inbox: the list, where they are in it, and what they picked. */
 export type Triage = {
-  filter: InboxFilter; items: RequestListItem[]; list: ReturnType<typeof useInboxList>["query"];
+  filter: InboxFilter; items: RequestListItem[]; /** The filter that the items are of. */ answered: InboxFilter; list: ReturnType<typeof useInboxList>["query"];
   /** The number of the request that is open, or else that the cursor is on. */
   cursor: number | null; isOpen: boolean;
   /** Goes so many rows on. */
@@ -44,7 +44,7 @@ export function titleId(number: number): string {
 /** Holds the inbox together while requests are opened and closed. */
 export function TriageProvider({ children }: { children: ReactNode }) {
   const { filter, selected, set } = useInboxAddress();
-  const { query: list, items } = useInboxList(filter);
+  const { query: list, items, answered } = useInboxList(filter);
   const opened = useParams<{ number?: string }>().number;
   const isOpen = opened !== undefined;
   const cursor = isOpen ? Number(opened) : selected;
@@ -61,7 +61,7 @@ export function TriageProvider({ children }: { children: ReactNode }) {
   function open(number: number): void {
     cameByList.current = true;
     focusSoon(titleId(number));
-    router.push(inboxHref(filter, number));
+    router.push(inboxHref(answered, number));
   }
   function back(): void {
     if (cursor !== null) focusSoon(rowId(cursor));
@@ -91,7 +91,7 @@ export function TriageProvider({ children }: { children: ReactNode }) {
   }
 
   return (
-    <Context value={{ filter, items, list, cursor, isOpen, move, open, back, decided, picked, toggle, pick: (chosen) => setPicked(new Map(chosen.map((it) => [it.id, it]))) }}>
+    <Context value={{ filter, items, answered, list, cursor, isOpen, move, open, back, decided, picked, toggle, pick: (chosen) => setPicked(new Map(chosen.map((it) => [it.id, it]))) }}>
       {children}
     </Context>
   );

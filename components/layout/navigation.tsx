@@ -5,6 +5,7 @@ import { usePathname } from "next/navigation";
 import type { Role } from "@/server/core/actor";
 import { useViewer } from "@/components/live/use-viewer";
 import { classNames } from "@/components/ui/class-names";
+import { countText } from "@/components/ui/count-text";
 import { destinationsOf } from "./destinations";
 
 /** Where one can go: a column beside the page, a bar below it on narrow screens. */
@@ -33,7 +34,7 @@ export function Navigation({ roles, bar = false }: { roles: readonly Role[]; bar
                 <span className={bar ? undefined : "flex-1"}>{label}</span>
                 {count > 0 && (
                   <span className={classNames("font-medium", bar ? "absolute top-1.5 left-1/2 ml-2 rounded-full bg-accent px-1.5 text-xs text-accent-ink" : "text-xs text-ink")}>
-                    {count}<span className="sr-only"> {says}</span>
+                    {countText(count)}<span className="sr-only"> {says}</span>
                   </span>
                 )}
               </Link>

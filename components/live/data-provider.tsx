@@ -1,16 +1,15 @@
 "use client";
 
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from "@trpc/client";
+import { createTRPCClient, httpBatchLink, httpLink, httpSubscriptionLink, splitLink } from "@trpc/client";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { useState, type ReactNode } from "react";
 import superjson from "superjson";
 import type { AppRouter } from "@/server/trpc/root";
 import { isTransient, readError } from "./api-error";
 import { markSessionEnded } from "./session-ended";
+import { AHEAD, TRPC_URL } from "./request-ahead";
 import { TRPCProvider } from "./trpc";
-
-const url = "/api/trpc";
 
 function noticeEnd(error: unknown): void {
   if (readError(error).code === "unauthenticated") markSessionEnded();
@@ -32,8 +31,13 @@ function makeClient() {
   return createTRPCClient<AppRouter>({
     links: [splitLink({
       condition: (operation) => operation.type === "subscription",
-      true: httpSubscriptionLink({ url, transformer: superjson }),
-      false: httpBatchLink({ url, transformer: superjson, maxURLLength: 2_000 }),
+      true: httpSubscriptionLink({ url: TRPC_URL, transformer: superjson }),
+      false: splitLink({
+        // A request waits for no other question, and its address is known to the page that asks for it ahead.
+        condition: (operation) => operation.path === AHEAD,
+        true: httpLink({ url: TRPC_URL, transformer: superjson }),
+        false: httpBatchLink({ url: TRPC_URL, transformer: superjson, maxURLLength: 2_000 }),
+      }),
     })],
   });
 }

@@ -2,13 +2,15 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Bookmark } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import type { InboxFilter } from "@/server/core/action-request/inbox-filter";
 import { useActions } from "@/components/keyboard/registry";
 import { readError } from "@/components/live/api-error";
 import { useTRPC } from "@/components/live/trpc";
 import { toast } from "@/components/ui/toast";
-import { ViewNameDialog } from "./view-name-dialog";
+
+const ViewNameDialog = dynamic(() => import("./view-name-dialog").then((it) => it.ViewNameDialog), { ssr: false });
 
 /** Keeps the filter that is on the screen under a name. */
 export function SaveView({ filter }: { filter: InboxFilter }) {

@@ -12,7 +12,7 @@ const FIELDS: { [K in Artifact["kind"]]?: readonly string[] } = {
 
 /** The parts of an artifact that can be edited; none where the artifact only shows something. */
 export function editableParts(artifact: Artifact): EditablePart[] {
-  const fields = artifact as unknown as { [field: string]: JsonValue | undefined };
+  const fields: { [field: string]: JsonValue | undefined } = { ...artifact };
   const jsonKind = artifact.kind === "json" || artifact.kind === "iam-policy" || artifact.kind === "http";
   return (FIELDS[artifact.kind] ?? []).flatMap((field): EditablePart[] => {
     const value = fields[field];

@@ -78,3 +78,9 @@ export function itemOfRow(items: readonly DiffItem[], length: number): Int32Arra
   }
   return places;
 }
+
+/** What an item is known by while folds open and close: its first row, and for folds one of their own. */
+export function keyOf(item: DiffItem): number {
+  if ("fold" in item) return -1 - item.fold[0];
+  return "row" in item ? item.row : item.left ?? item.right!;
+}

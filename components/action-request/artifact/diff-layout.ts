@@ -30,7 +30,8 @@ export function toggleSplit(): void {
   setSplit(!splitWanted());
 }
 
-function subscribe(listener: () => void): () => void {
+/** Tells of each switch before anything is laid out anew. */
+export function onDiffLayout(listener: () => void): () => void {
   const wide = window.matchMedia(WIDE);
   listeners.add(listener);
   wide.addEventListener("change", listener);
@@ -44,7 +45,7 @@ function subscribe(listener: () => void): () => void {
 
 /** Whether there is room to show two sides beside each other, and whether they are to be. */
 export function useDiffLayout(): { roomy: boolean; split: boolean } {
-  const roomy = useSyncExternalStore(subscribe, () => window.matchMedia(WIDE).matches, () => false);
-  const wanted = useSyncExternalStore(subscribe, splitWanted, () => false);
+  const roomy = useSyncExternalStore(onDiffLayout, () => window.matchMedia(WIDE).matches, () => false);
+  const wanted = useSyncExternalStore(onDiffLayout, splitWanted, () => false);
   return { roomy, split: roomy && wanted };
 }

@@ -90,12 +90,12 @@ function LineNumber({ number, narrow = null, at, className }: { number: number |
   return <a aria-hidden tabIndex={-1} href={placeHash(at)} title="The address of this line" className={classNames(looks, "hover:text-accent-text hover:underline")}>{content}</a>;
 }
 
-/** Unchanged lines that are folded away, and the ways to them. */
-export function FoldLine({ count, step, onReveal }: { count: number; step: number; onReveal: (part: "top" | "bottom" | "all") => void }) {
+/** Unchanged lines that are folded away, and the ways to them. At an edge of the diff there is a line already. */
+export function FoldLine({ count, step, edge, onReveal }: { count: number; step: number; edge: "first" | "last" | null; onReveal: (part: "top" | "bottom" | "all") => void }) {
   const button = "inline-flex h-7 items-center justify-center hover:text-ink focus-visible:-outline-offset-2";
   const lines = `${count.toLocaleString("en")} unchanged ${count === 1 ? "line" : "lines"}`;
   return (
-    <div className="flex w-full items-center border-y border-line bg-subtle font-sans text-xs text-faint">
+    <div className={classNames("flex w-full items-center border-line bg-subtle font-sans text-xs text-faint", edge !== "first" && "border-t", edge !== "last" && "border-b")}>
       {count > step && (
         <>
           <button type="button" aria-label={`Show ${step} more lines below the ones above`} title={`${step} more from above`} onClick={() => onReveal("top")} className={classNames(button, "w-7")}><ChevronDown aria-hidden className="size-3.5" /></button>
@@ -107,8 +107,8 @@ export function FoldLine({ count, step, onReveal }: { count: number; step: numbe
   );
 }
 
-function pointable({ row, at }: Line): { "data-place"?: string; "data-text": string } {
-  return { ...(at.length > 0 && { "data-place": at.map(placeToken).join(" ") }), "data-text": row.text.slice(0, 80) };
+function pointable({ number, row, at }: Line): { "data-place"?: string; "data-text": string; "data-row": number } {
+  return { "data-row": number, ...(at.length > 0 && { "data-place": at.map(placeToken).join(" ") }), "data-text": row.text.slice(0, 80) };
 }
 
 function walkable(lines: readonly Line[], { current }: LineFrame): { "data-current"?: true; tabIndex?: -1 } {

@@ -4,13 +4,14 @@ import { useCallback, useMemo, useRef, useState, type PointerEvent, type ReactNo
 import { useActions } from "@/components/keyboard/registry";
 import type { Place } from "../place";
 import { useWalked, walkActions } from "./change-walk";
-import { foldsOf, itemOfRow, splitItems, unifiedItems, type DiffItem, type Range } from "./diff-items";
+import { foldsOf, itemOfRow, keyOf, splitItems, unifiedItems, type DiffItem, type Range } from "./diff-items";
 import { toggleSplit, useDiffLayout } from "./diff-layout";
 import { FoldLine, SplitLine, UnifiedLine, type Line, type LineFrame } from "./diff-line";
 import { blocksOf, type Diff, type DiffRow } from "./diff-rows";
 import { DiffToolbar } from "./diff-toolbar";
 import { focusCurrent } from "./focus-current";
 import { MAX_LINE } from "./line-clip";
+import { useKeptPlace } from "./use-kept-place";
 import { usePointedRow } from "./use-pointed-row";
 import { VirtualRows } from "./virtual-rows";
 
@@ -31,6 +32,7 @@ export function DiffView({ diff, name, placesOf, note }: DiffViewProps) {
   const splittable = diff.added > 0 && diff.removed > 0;
   const split = wanted && splittable;
 
+  const top = useKeptPlace(root);
   const pointed = usePointedRow(rows.length, useCallback((row: number) => placesOf?.(rows[row]!) ?? [], [rows, placesOf]));
   const changes = useMemo(() => blocksOf(rows).map(({ removed: [from] }) => from), [rows]);
   const items = useMemo(() => {
@@ -61,10 +63,10 @@ export function DiffView({ diff, name, placesOf, note }: DiffViewProps) {
       {!diff.aligned && <p className="border-b bg-wait-fill px-3 py-1.5 font-sans text-sm">Too different to compare line by line in all places: there, all that was comes first, then all that comes in its stead.</p>}
       <VirtualRows
         count={items.length} keyOf={(index) => keyOf(items[index]!)} charsOf={(index) => charsOf(items[index]!, rows)}
-        kept={[...new Set([current, pointed].filter((it) => it !== null).map((it) => places[it]!))]}
+        kept={[...new Set([current, pointed, top].filter((it) => it !== null).map((it) => places[it]!))]}
         render={(index) => {
           const item = items[index]!;
-          if ("fold" in item) return <FoldLine count={item.fold[1] - item.fold[0]} step={REVEALED} onReveal={(part) => reveal(item.fold, part)} />;
+          if ("fold" in item) return <FoldLine count={item.fold[1] - item.fold[0]} step={REVEALED} edge={index === 0 ? "first" : index === items.length - 1 ? "last" : null} onReveal={(part) => reveal(item.fold, part)} />;
           if (!("row" in item)) return <SplitLine left={item.left === null ? null : lineOf(item.left)} right={item.right === null ? null : lineOf(item.right)} frame={frame} />;
           const line = lineOf(item.row);
           return split && line.row.oldLine !== null ? <SplitLine left={line} right={line} frame={frame} /> : <UnifiedLine line={line} frame={frame} />;
@@ -78,12 +80,6 @@ const layoutActions = [{ id: "diff.layout", label: "Switch diffs between unified
 
 function around(row: number, length: number): Range {
   return [Math.max(0, row - REVEALED / 2), Math.min(length, row + REVEALED / 2 + 1)];
-}
-
-/** What an item is known by while folds open and close: its first row, and for folds one of their own. */
-function keyOf(item: DiffItem): number {
-  if ("fold" in item) return -1 - item.fold[0];
-  return "row" in item ? item.row : item.left ?? item.right!;
 }
 
 function charsOf(item: DiffItem, rows: readonly DiffRow[]): number {

@@ -23,10 +23,10 @@ export function EffectShell<K extends Kind>({ kind, frame, children, below }: Sh
   return (
     <>
       {effect !== undefined && effect.kind === kind && children(effect as Extract<ArtifactEffect, { kind: K }>, which)}
-      {effect?.kind === "too-large" && <p className="border-b bg-wait-fill px-3 py-2 text-sm">This is too large to be told in short: read it as it is.</p>}
-      {query.isPending && evidence !== null && <div role="status" aria-label={`Reading what ${frame.name} amounts to`} className="grid gap-2 border-b p-3"><Skeleton className="h-7 w-2/3" /><Skeleton className="h-20" /></div>}
+      {effect?.kind === "too-large" && <p className="bg-wait-fill px-3 py-2 text-sm">This is too large to be told in short: read it as it is.</p>}
+      {query.isPending && evidence !== null && <div role="status" aria-label={`Reading what ${frame.name} amounts to`} className="grid gap-2 p-3"><Skeleton className="h-7 w-2/3" /><Skeleton className="h-20" /></div>}
       {query.isError && (
-        <div role="alert" className="flex flex-wrap items-center gap-2 border-b bg-wait-fill px-3 py-2 text-sm">
+        <div role="alert" className="flex flex-wrap items-center gap-2 bg-wait-fill px-3 py-2 text-sm">
           <p className="min-w-0 flex-1">What this amounts to could not be read: {readError(query.error).message} The artifact itself is below, in full.</p><Button size="small" onClick={() => void query.refetch()}>Try again</Button>
         </div>
       )}

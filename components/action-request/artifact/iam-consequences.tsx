@@ -18,17 +18,17 @@ export function IamConsequences({ effect: { trust, paths, readable }, frame }: {
   const data = readable.filter((it) => !it.secret);
   return (
     <>
-      {trust.length > 0 && <Block icon={ShieldPlus} title="Trust">{trust.map((it, index) => <Trust key={index} change={it} frame={frame} />)}</Block>}
-      {paths.length > 0 && <Block icon={Route} title="Escalation paths that this completes" tone="text-critical">{paths.map((it, index) => <Path key={index} path={it} />)}</Block>}
-      {secrets.length > 0 && <Block icon={KeyRound} title="Secrets that become readable" tone="text-high"><Names list={secrets} /></Block>}
-      {data.length > 0 && <Block icon={Eye} title="Data that becomes readable"><Names list={data} /></Block>}
+      {trust.length > 0 && <Block icon={ShieldPlus} of={frame.name} title="Trust">{trust.map((it, index) => <Trust key={index} change={it} frame={frame} />)}</Block>}
+      {paths.length > 0 && <Block icon={Route} of={frame.name} title="Escalation paths that this completes" tone="text-critical">{paths.map((it, index) => <Path key={index} path={it} />)}</Block>}
+      {secrets.length > 0 && <Block icon={KeyRound} of={frame.name} title="Secrets that become readable" tone="text-high"><Names list={secrets} /></Block>}
+      {data.length > 0 && <Block icon={Eye} of={frame.name} title="Data that becomes readable"><Names list={data} /></Block>}
     </>
   );
 }
 
-function Block({ icon: Icon, title, tone = "text-ink", children }: { icon: LucideIcon; title: string; tone?: string; children: ReactNode }) {
+function Block({ icon: Icon, title, of, tone = "text-ink", children }: { icon: LucideIcon; title: string; /** The name of the artifact. */ of: string; tone?: string; children: ReactNode }) {
   return (
-    <section aria-label={title} className="border-b px-3 py-2 text-sm">
+    <section aria-label={`${title}: ${of}`} className="border-b px-3 py-2 text-sm">
       <h4 className={classNames("flex items-center gap-2 font-medium", tone)}><Icon aria-hidden className="size-4 shrink-0" />{title}</h4>
       <ul className="mt-1 grid gap-1 pl-6">{children}</ul>
     </section>

@@ -36,7 +36,7 @@ export function IamPart({ part, effect, levels, which, frame }: PartProps) {
     </>
   );
   return (
-    <section aria-label={`${word}: ${actionsOf(effect.count)}`} className="border-t first:border-t-0">
+    <section aria-label={`${word}: ${actionsOf(effect.count)} in ${frame.name}`} className="border-t first:border-t-0">
       <h4 className={classNames("bg-subtle text-sm", tone)}>{quiet ? <PartToggle open={open} onToggle={() => setOpen(!open)}>{title}</PartToggle> : <span className="flex min-h-8 items-center gap-2 px-3">{title}</span>}</h4>
       {open && services.length === 0 && <p className="border-t px-3 py-1.5 text-sm text-faint">None of these levels.</p>}
       {open && services.length > 0 && (

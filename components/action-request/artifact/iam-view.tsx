@@ -22,7 +22,7 @@ import { rowsKey } from "./row-keys";
 /** A policy: what is gained before what is lost and what stays, where that leads, and the policy itself. */
 export function IamView({ artifact: { before, after }, frame }: { artifact: ArtifactOf<"iam-policy">; frame: ArtifactFrame }) {
   const json = (
-    <section aria-label="The policy" className="border-t" data-place={["/before", "/after"].map((pointer) => placeToken({ artifact: frame.index, pointer })).join(" ")}>
+    <section aria-label={`The policy ${frame.name}`} className="border-t" data-place={["/before", "/after"].map((pointer) => placeToken({ artifact: frame.index, pointer })).join(" ")}>
       <JsonDiffArtifact before={before} after={after} frame={frame} />
     </section>
   );
@@ -42,7 +42,7 @@ function Effect({ effect, which, frame }: { effect: PolicyEffect; which: WhichAr
       {!effect.complete && effect.unread.length === 0 && <Remark>The two policies are too large to compare in full: what was not compared counts as gained.</Remark>}
       <FindingMarks findings={others} className="border-b px-3 py-1.5" />
       <IamConsequences effect={effect} frame={frame} />
-      {levels.length > 1 && <div className="border-t px-3 py-2 first:border-t-0"><FilterCounts label={`Actions of ${frame.name} by level of access`} counts={levels.map((it) => ({ ...it, word: levelLooks[it.key].word, tone: levelLooks[it.key].tone }))} chosen={chosen} onChoose={setChosen} /></div>}
+      {levels.length > 1 && <div className="border-b px-3 py-2"><FilterCounts label={`Actions of ${frame.name} by level of access`} counts={levels.map((it) => ({ ...it, word: levelLooks[it.key].word, tone: levelLooks[it.key].tone }))} chosen={chosen} onChoose={setChosen} /></div>}
       {nothing && effect.trust.length === 0 && <p className="px-3 py-2 text-sm text-faint">This policy allows nothing, before and after.</p>}
       <div {...rowsKey}>{effectParts.filter((it) => effect[it].count > 0).map((part) => <IamPart key={part} part={part} effect={effect[part]} levels={chosen} which={which} frame={frame} />)}</div>
     </>

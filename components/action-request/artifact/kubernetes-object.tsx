@@ -52,11 +52,11 @@ export function KubernetesObject({ object, findings, frame, few }: ObjectProps) 
 
 function Short({ name, before, after }: { name: ReactNode; before: string | number | null; after: string | number | null }) {
   return (
-    <div className="grid gap-x-3 sm:grid-cols-2">
+    <div className="grid gap-x-3 sm:grid-cols-[minmax(0,5fr)_minmax(0,8fr)]">
       <dt className="text-soft">{name}</dt>
-      <dd className="min-w-0 font-mono wrap-anywhere">
+      <dd className="flex min-w-0 flex-wrap content-start items-center gap-x-1.5 font-mono wrap-anywhere">
         {before !== null && <><span className="sr-only">before: </span><span className="rounded-sm bg-del-fill px-0.5"><Exact text={String(before)} /></span></>}
-        {before !== null && after !== null && <ArrowRight aria-hidden className="mx-1.5 inline-block size-3.5 align-[-2px] text-faint" />}
+        {before !== null && after !== null && <ArrowRight aria-hidden className="size-3.5 shrink-0 text-faint" />}
         {after !== null && <><span className="sr-only">after: </span><span className="rounded-sm bg-add-fill px-0.5"><Exact text={String(after)} /></span></>}
       </dd>
     </div>

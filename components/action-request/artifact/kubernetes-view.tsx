@@ -16,7 +16,7 @@ import { TextDiffArtifact } from "./text-diff-artifact";
 
 /** Manifests: their objects, those that go first, and the manifests themselves. */
 export function KubernetesView({ artifact: { before, after }, frame }: { artifact: ArtifactOf<"kubernetes">; frame: ArtifactFrame }) {
-  const text = <section aria-label="The manifests" className="border-t"><TextDiffArtifact before={before} after={after} frame={frame} /></section>;
+  const text = <section aria-label={`The manifests of ${frame.name}`} className="border-t"><TextDiffArtifact before={before} after={after} frame={frame} /></section>;
   return <EffectShell kind="kubernetes" frame={frame} below={text}>{(effect) => <Objects change={effect} frame={frame} />}</EffectShell>;
 }
 

@@ -62,7 +62,7 @@ function Name({ attribute: { path, forcesReplacement } }: { attribute: Attribute
 function Value({ side: { value, pointer, marks }, className }: { side: Side; className: string }) {
   const mark = marks.get(pointer);
   if (mark !== undefined) return <Marked mark={mark} />;
-  return <span className={classNames("px-0.5", className)}>{partsOf(value ?? null, pointer).map(({ text, pointer: at }, index) => (at !== null && marks.has(at) ? <Marked key={index} mark={marks.get(at)!} /> : <Exact key={index} text={text} />))}</span>;
+  return <span className={classNames("box-decoration-clone px-0.5", className)}>{partsOf(value ?? null, pointer).map(({ text, pointer: at }, index) => (at !== null && marks.has(at) ? <Marked key={index} mark={marks.get(at)!} /> : <Exact key={index} text={text} />))}</span>;
 }
 
 /** What stands in the place of a value; no value looks like it. */

@@ -29,7 +29,7 @@ export function TerraformGroup({ group, entries, frame, pointed, asked, toggled,
   const title = <><span aria-hidden className="w-4 shrink-0 text-center font-mono">{sign}</span><span>{done}</span><span className="text-faint tabular-nums">{entries.length.toLocaleString("en")}</span></>;
   const heading = classNames("flex min-h-8 w-full items-center gap-2 px-3 text-left text-sm font-medium", tone);
   return (
-    <section aria-label={`${done}: ${entries.length}`} className="border-t first-of-type:border-t-0">
+    <section aria-label={`${done}: ${entries.length} in ${frame.name}`} className="border-t first-of-type:border-t-0">
       <h4 className="bg-subtle">
         {quiet
           ? <button type="button" {...rowKey} aria-expanded={open} onClick={() => setUnfolded(!open)} className={classNames(heading, "hover:bg-hover focus-visible:-outline-offset-2")}>{title}<ChevronRight aria-hidden className={classNames("size-3.5 shrink-0 text-faint transition-transform", open && "rotate-90")} /></button>

@@ -15,10 +15,11 @@ import type { ListedFinding } from "./evidence";
 import { FilterCounts } from "./filter-counts";
 import { useFindingsWithin } from "./findings-within";
 import { jsonLines } from "./json-lines";
+import { usePlanFilter } from "./plan-filter";
 import { rowsKey } from "./row-keys";
 import { TerraformGroup, type PlanEntry } from "./terraform-group";
 import { SENSITIVE } from "./terraform-values";
-import { looks, planGroups, type PlanGroup } from "./terraform-words";
+import { looks, planGroups } from "./terraform-words";
 
 /** From so many resources on, one looks for a name rather than reading them all. */
 const SEARCHED_FROM = 12;
@@ -37,8 +38,7 @@ export function TerraformView({ plan, frame }: { plan: JsonValue; frame: Artifac
 }
 
 function Resources({ change, plan, frame }: { change: PlanChange; plan: JsonValue; frame: ArtifactFrame }) {
-  const [chosen, setChosen] = useState<ReadonlySet<PlanGroup>>(new Set());
-  const [word, setWord] = useState("");
+  const { chosen, word, setChosen, setWord, clear } = usePlanFilter(frame.index);
   const [toggled, setToggled] = useState<ReadonlySet<number>>(new Set());
   const findings = useFindingsWithin(frame.index, "/plan/resource_changes");
   const entries = useMemo(() => gravestFirst(entriesOf(change, plan), findings), [change, plan, findings]);
@@ -61,7 +61,7 @@ function Resources({ change, plan, frame }: { change: PlanChange; plan: JsonValu
         </span>
       </div>
       <p role="status" className="sr-only">{countOf(shown.reduce((sum, it) => sum + it.entries.length, 0))} of {countOf(entries.length)} resources shown.</p>
-      {shown.length === 0 && <p className="px-3 py-2 text-sm text-faint">No resource has this in its address. <button type="button" onClick={() => { setWord(""); setChosen(new Set()); }} className="min-h-6 underline underline-offset-3 hover:text-ink">Show all</button></p>}
+      {shown.length === 0 && <p className="px-3 py-2 text-sm text-faint">No resource has this in its address. <button type="button" onClick={clear} className="min-h-6 underline underline-offset-3 hover:text-ink">Show all</button></p>}
       <div {...rowsKey}>
         {shown.map(({ key, entries: list }) => (
           <TerraformGroup

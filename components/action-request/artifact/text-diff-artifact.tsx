@@ -8,6 +8,7 @@ import { ComparedSides } from "./compared-sides";
 import { Comparing } from "./comparing";
 import { patchRows, rowsOf, type DiffRow } from "./diff-rows";
 import { DiffView, type PlacesOf } from "./diff-view";
+import { FirstLinesView } from "./first-lines-view";
 import { useComparison } from "./use-comparison";
 
 type TextDiffProps = { before?: string; after?: string; patch?: string; frame: ArtifactFrame };
@@ -24,7 +25,7 @@ function Compared({ before, after, frame: { index: artifact, name } }: { before:
   const placesOf: PlacesOf = useCallback(({ oldLine, newLine }) => [
     ...(newLine === null ? [] : [{ artifact, pointer: "/after", line: newLine }]), ...(oldLine === null ? [] : [{ artifact, pointer: "/before", line: oldLine }]),
   ], [artifact]);
-  if (diff === null) return <Comparing name={name} />;
+  if (diff === null) return before === undefined || after === undefined ? <Comparing name={name} /> : <FirstLinesView before={before} after={after} name={name} />;
   return <DiffView diff={diff} name={name} placesOf={placesOf} note={<ComparedSides before={before} after={after} />} />;
 }
 

@@ -1,14 +1,43 @@
 import type { ArtifactOf } from "countersign/contract/artifact";
 
-const BEFORE = `apiVersion: v1
+type Pods = { replicas: number; history: number; level: string; image: string; cpu: string; memory: string; security: readonly string[]; hostNetwork?: boolean; metricsFirst?: boolean };
+
+const namespace = (enforced: string) => `apiVersion: v1
 kind: Namespace
 metadata:
   name: shop
   labels:
-    pod-security.kubernetes.io/enforce: restricted
+    pod-security.kubernetes.io/enforce: ${enforced}
     team: commerce
----
-apiVersion: apps/v1
+`;
+
+const api = ({ level, image, cpu, memory, security }: Pods) => `        - name: api
+          image: registry.example.com/shop/api:${image}
+          ports:
+            - name: http
+              containerPort: 8080
+          env:
+            - name: LOG_LEVEL
+              value: ${level}
+            - name: DATABASE_URL
+              valueFrom:
+                secretKeyRef:
+                  name: api-database
+                  key: url
+          resources:
+            requests:
+              cpu: ${cpu}
+              memory: 512Mi
+            limits:
+              memory: ${memory}
+          securityContext:
+${security.map((it) => `            ${it}\n`).join("")}`;
+
+const METRICS = `        - name: metrics
+          image: registry.example.com/platform/metrics:1.9.0
+`;
+
+const deployment = (pods: Pods) => `apiVersion: apps/v1
 kind: Deployment
 metadata:
   name: api
@@ -16,8 +45,8 @@ metadata:
   labels:
     app: api
 spec:
-  replicas: 6
-  revisionHistoryLimit: 5
+  replicas: ${pods.replicas}
+  revisionHistoryLimit: ${pods.history}
   selector:
     matchLabels:
       app: api
@@ -27,34 +56,10 @@ spec:
         app: api
     spec:
       serviceAccountName: api
-      containers:
-        - name: api
-          image: registry.example.com/shop/api:4.18.2
-          ports:
-            - name: http
-              containerPort: 8080
-          env:
-            - name: LOG_LEVEL
-              value: info
-            - name: DATABASE_URL
-              valueFrom:
-                secretKeyRef:
-                  name: api-database
-                  key: url
-          resources:
-            requests:
-              cpu: 500m
-              memory: 512Mi
-            limits:
-              memory: 1Gi
-          securityContext:
-            runAsNonRoot: true
-            allowPrivilegeEscalation: false
-            readOnlyRootFilesystem: true
-        - name: metrics
-          image: registry.example.com/platform/metrics:1.9.0
----
-apiVersion: rbac.authorization.k8s.io/v1
+${pods.hostNetwork ? "      hostNetwork: true\n" : ""}      containers:
+${pods.metricsFirst ? METRICS + api(pods) : api(pods) + METRICS}`;
+
+const role = (more = "") => `apiVersion: rbac.authorization.k8s.io/v1
 kind: Role
 metadata:
   name: api
@@ -63,8 +68,9 @@ rules:
   - apiGroups: [""]
     resources: [configmaps]
     verbs: [get, list, watch]
----
-apiVersion: rbac.authorization.k8s.io/v1
+${more}`;
+
+const UNCHANGED = [`apiVersion: rbac.authorization.k8s.io/v1
 kind: RoleBinding
 metadata:
   name: api
@@ -77,14 +83,14 @@ subjects:
   - kind: ServiceAccount
     name: api
     namespace: shop
----
-apiVersion: v1
+`, `apiVersion: v1
 kind: ServiceAccount
 metadata:
   name: api
   namespace: shop
----
-apiVersion: networking.k8s.io/v1
+`];
+
+const GONE = [`apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata:
   name: only-from-gateway
@@ -98,8 +104,7 @@ spec:
         - namespaceSelector:
             matchLabels:
               name: gateway
----
-apiVersion: v1
+`, `apiVersion: v1
 kind: PersistentVolumeClaim
 metadata:
   name: report-cache
@@ -109,14 +114,15 @@ spec:
   resources:
     requests:
       storage: 200Gi
----
-apiVersion: v1
+`];
+
+const service = (type: string) => `apiVersion: v1
 kind: Service
 metadata:
   name: api
   namespace: shop
 spec:
-  type: ClusterIP
+  type: ${type}
   selector:
     app: api
   ports:
@@ -125,109 +131,7 @@ spec:
       targetPort: http
 `;
 
-const AFTER = `apiVersion: v1
-kind: Namespace
-metadata:
-  name: shop
-  labels:
-    pod-security.kubernetes.io/enforce: privileged
-    team: commerce
----
-apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: api
-  namespace: shop
-  labels:
-    app: api
-spec:
-  replicas: 2
-  revisionHistoryLimit: 3
-  selector:
-    matchLabels:
-      app: api
-  template:
-    metadata:
-      labels:
-        app: api
-    spec:
-      serviceAccountName: api
-      hostNetwork: true
-      containers:
-        - name: metrics
-          image: registry.example.com/platform/metrics:1.9.0
-        - name: api
-          image: registry.example.com/shop/api:4.19.0
-          ports:
-            - name: http
-              containerPort: 8080
-          env:
-            - name: LOG_LEVEL
-              value: debug
-            - name: DATABASE_URL
-              valueFrom:
-                secretKeyRef:
-                  name: api-database
-                  key: url
-          resources:
-            requests:
-              cpu: "1"
-              memory: 512Mi
-            limits:
-              memory: 2Gi
-          securityContext:
-            privileged: true
-            allowPrivilegeEscalation: true
-            readOnlyRootFilesystem: true
----
-apiVersion: rbac.authorization.k8s.io/v1
-kind: Role
-metadata:
-  name: api
-  namespace: shop
-rules:
-  - apiGroups: [""]
-    resources: [configmaps]
-    verbs: [get, list, watch]
-  - apiGroups: [""]
-    resources: [secrets, pods/exec]
-    verbs: ["*"]
----
-apiVersion: rbac.authorization.k8s.io/v1
-kind: RoleBinding
-metadata:
-  name: api
-  namespace: shop
-roleRef:
-  apiGroup: rbac.authorization.k8s.io
-  kind: Role
-  name: api
-subjects:
-  - kind: ServiceAccount
-    name: api
-    namespace: shop
----
-apiVersion: v1
-kind: ServiceAccount
-metadata:
-  name: api
-  namespace: shop
----
-apiVersion: v1
-kind: Service
-metadata:
-  name: api
-  namespace: shop
-spec:
-  type: LoadBalancer
-  selector:
-    app: api
-  ports:
-    - name: http
-      port: 80
-      targetPort: http
----
-apiVersion: batch/v1
+const CREATED = `apiVersion: batch/v1
 kind: CronJob
 metadata:
   name: warm-cache
@@ -245,7 +149,20 @@ spec:
               command: [/bin/sh, -c, "curl -fsS http://api/warm"]
 `;
 
+const now: Pods = { replicas: 6, history: 5, level: "info", image: "4.18.2", cpu: "500m", memory: "1Gi", security: ["runAsNonRoot: true", "allowPrivilegeEscalation: false", "readOnlyRootFilesystem: true"] };
+const next: Pods = { replicas: 2, history: 3, level: "debug", image: "4.19.0", cpu: '"1"', memory: "2Gi", security: ["privileged: true", "allowPrivilegeEscalation: true", "readOnlyRootFilesystem: true"], hostNetwork: true, metricsFirst: true };
+const wide = `  - apiGroups: [""]
+    resources: [secrets, pods/exec]
+    verbs: ["*"]
+`;
+
+const manifest = (...objects: string[]) => objects.join("---\n");
+
 /** A release that changes more than its image: the rights of its pods and role, what guards the namespace, and what holds traffic back. */
 export function releaseArtifact(): ArtifactOf<"kubernetes"> {
-  return { kind: "kubernetes", title: "shop, release 4.19.0", before: BEFORE, after: AFTER };
+  return {
+    kind: "kubernetes", title: "shop, release 4.19.0",
+    before: manifest(namespace("restricted"), deployment(now), role(), ...UNCHANGED, ...GONE, service("ClusterIP")),
+    after: manifest(namespace("privileged"), deployment(next), role(wide), ...UNCHANGED, service("LoadBalancer"), CREATED),
+  };
 }

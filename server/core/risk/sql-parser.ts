@@ -7,8 +7,12 @@ export type SqlParse = { outcome: "parsed"; statements: unknown[] } | { outcome:
 
 // One works and one waits, so that a statement that breaks the first does not leave the next request without a parser.
 const WANTED_INSTANCES = 2;
-const ready: PgQueryInstance[] = [];
-let loading: Promise<void> | undefined;
+type Parsers = { ready: PgQueryInstance[]; loading: Promise<void> | undefined };
+
+// Start-up code and requests may be bundled apart from one another; what the one has loaded has to be there for the other.
+const EVERYWHERE = Symbol.for("countersign.sql-parsers");
+const parsers = ((globalThis as { [EVERYWHERE]?: Parsers })[EVERYWHERE] ??= { ready: [], loading: undefined });
+const { ready } = parsers;
 
 async function refill(): Promise<void> {
   const { default: createInstance } = await import("libpg-query/wasm/libpg-query.js");
@@ -17,8 +21,8 @@ async function refill(): Promise<void> {
 
 /** Makes the parser ready; awaited before the first request, and called again by itself when an instance has been given up. */
 export function loadSqlParser(): Promise<void> {
-  loading ??= refill().finally(() => { loading = undefined; });
-  return loading;
+  parsers.loading ??= refill().finally(() => { parsers.loading = undefined; });
+  return parsers.loading;
 }
 
 /** Parses as PostgreSQL does. Never throws. */

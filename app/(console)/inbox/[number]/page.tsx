@@ -1,15 +1,14 @@
-import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { headers } from "next/headers";
+import { preload } from "react-dom";
 import { RequestScreen } from "@/components/action-request/request-screen";
+import { requestUrl } from "@/components/live/request-ahead";
+import { numberOf, type RequestAddress } from "./address";
 
-type Props = { params: Promise<{ number: string }> };
+export { titleOf as generateMetadata } from "./address";
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: `Request #${(await params).number}` };
-}
-
-export default async function RequestPage({ params }: Props) {
-  const { number } = await params;
-  if (!/^[1-9]\d{0,8}$/.test(number)) notFound();
-  return <RequestScreen key={number} number={Number(number)} />;
+export default async function RequestPage(address: RequestAddress) {
+  const number = await numberOf(address);
+  // Who comes from the list has the scripts already, and those ask as soon.
+  if ((await headers()).get("sec-fetch-dest") === "document") preload(requestUrl(number), { as: "fetch", crossOrigin: "anonymous" });
+  return <RequestScreen key={number} number={number} />;
 }

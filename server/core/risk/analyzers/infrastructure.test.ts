@@ -66,6 +66,19 @@ describe("what a Terraform plan opens or gives up", () => {
     expect(changing("aws_security_group_rule", null, {}, { after_unknown: { cidr_blocks: true } })).toEqual(["terraform.unknown-until-apply low"]);
     expect(changing("aws_s3_bucket_acl", null, { acl: "x" }, { after_sensitive: { acl: true } })).toEqual(["terraform.unknown-until-apply low"]);
   });
+  it.each<[string, string, JsonValue]>([
+    ["the role that a policy is attached to", "aws_iam_role_policy_attachment", { role: true }], ["the settings of what nobody comes in by", "aws_elastic_beanstalk_environment", { settings: true }],
+    ["an address", "aws_instance", { public_ip: true, id: true }], ["the way out", "aws_security_group", { egress: true }],
+  ])("does not name %s that is only known when it is applied", (_title, type, unknown) => {
+    expect(changing(type, null, {}, { after_unknown: unknown })).not.toContain("terraform.unknown-until-apply low");
+  });
+  it.each<[string, JsonValue, string[]]>([
+    ["leaves to the provider", { bucket: {} }, []], ["sets", { bucket: {}, policy: {} }, ["terraform.unknown-until-apply low"]],
+  ])("goes by whether its author %s what is only known when it is applied", (_title, expressions, expected) => {
+    const change = { address: 'module.shop["eu.[1]"].aws_s3_bucket.it[0]', type: "aws_s3_bucket", change: { actions: ["create"], before: null, after: {}, after_unknown: { policy: true } } };
+    const configuration = { root_module: { module_calls: { shop: { module: { resources: [{ address: "aws_s3_bucket.it", expressions }] } } } } };
+    expect(inPlan({ resource_changes: [change], configuration }).filter((it) => it.startsWith("terraform.unknown"))).toEqual(expected);
+  });
   it("says what forces a replacement, and what is no longer managed", () => {
     const forced = plan({ address: "aws_db_instance.it", type: "aws_db_instance", change: { actions: ["delete", "create"], before: { engine: "a" }, after: { engine: "b" }, replace_paths: [["engine"]] } });
     expect(assess(subjectOf({ artifacts: [{ kind: "terraform-plan", plan: forced }] })).findings[0]?.message).toBe("Destroys and makes anew 1 resource: “aws_db_instance.it”, because of “engine”.");

@@ -1,5 +1,6 @@
 // Invariant: every entry of a plan is counted, or the plan is reported as not read.
 // Source: Terraform JSON output format, plan representation.
+import { configuredIn } from "../../terraform/configured";
 import { planChange, type ResourceChange } from "../../terraform/plan-change";
 import { pointerTo, type ArtifactAnalyzer, type Found } from "../finding";
 import { quote, quoteList } from "../quote";
@@ -65,5 +66,5 @@ export const findTerraformPlan: ArtifactAnalyzer<"terraform-plan"> = ({ plan }, 
   const changed = [...of("update"), ...of("create")];
   const [earliest] = changed.toSorted((a, b) => a.index - b.index);
   if (earliest !== undefined) all.push({ id: "terraform.changes", level: "low", message: `Creates or changes ${counted(changed.length)}.`, pointer: pointTo(earliest) });
-  return [...all, ...judgeExposure(change.resources, subject), ...judgeIdentity(change.resources), ...judgeProvisioners(plan)];
+  return [...all, ...judgeExposure(change.resources, subject, configuredIn(plan)), ...judgeIdentity(change.resources), ...judgeProvisioners(plan)];
 };

@@ -1,15 +1,9 @@
-import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { AmendScreen } from "@/components/action-request/amend/amend-screen";
+import { numberOf, type RequestAddress } from "../address";
 
-type Props = { params: Promise<{ number: string }> };
+export { titleOf as generateMetadata } from "../address";
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: `Request #${(await params).number}` };
-}
-
-export default async function RequestPage({ params }: Props) {
-  const { number } = await params;
-  if (!/^[1-9]\d{0,8}$/.test(number)) notFound();
-  return <AmendScreen key={number} number={Number(number)} />;
+export default async function AmendPage(address: RequestAddress) {
+  const number = await numberOf(address);
+  return <AmendScreen key={number} number={number} />;
 }

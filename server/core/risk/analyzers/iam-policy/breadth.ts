@@ -12,10 +12,15 @@ export function wholeService(pattern: string): string | undefined {
   return /^([a-z0-9-]{1,60}):[*?]*\*[*?]*$/i.exec(pattern)?.[1];
 }
 
+/** Whether a resource stands for all resources of all services. */
+export function isAnyResource(resource: string): boolean {
+  return resource.includes("*") && /^(?:arn(?::(?:aws[a-z-]{0,20})?)?)?[*?:]*$/.test(resource);
+}
+
 /** Whether a resource stands for all resources, or for all of a service or type. */
 export function isEveryResource(resource: string): boolean {
   if (!resource.includes("*")) return false;
-  if (/^(?:arn(?::(?:aws[a-z-]{0,20})?)?)?[*?:]*$/.test(resource)) return true;
+  if (isAnyResource(resource)) return true;
   const parts = /^arn:[^:]*:([^:]*):[^:]*:[^:]*:(.*)$/s.exec(resource);
   if (parts === null) return false;
   const [, service = "", name = ""] = parts;

@@ -5,7 +5,7 @@ import type { ActionChange, PolicyChange } from "../../../iam/change";
 import type { Statement } from "../../../iam/document";
 import type { Found } from "../../finding";
 import { quoteList } from "../../quote";
-import { escalates, includesEveryResource } from "./breadth";
+import { escalates, includesEveryResource, isAnyResource, isEveryResource } from "./breadth";
 
 /** Actions that give out what is stored, and not only what it is called. */
 export const DATA = new Set([
@@ -42,11 +42,12 @@ export const PATHS: readonly { needs: readonly string[]; says: string }[] = [
 const POINTER = "/after";
 const wide = (it: ActionChange): boolean => includesEveryResource(it.resources);
 const names = (list: readonly ActionChange[]): string => quoteList(list.map((it) => it.action));
-const places = (list: readonly ActionChange[]): string => quoteList(list.flatMap((it) => it.resources).filter((it) => it !== ""));
 
 function on(list: readonly ActionChange[]): string {
-  if (list.some(wide)) return " on every resource";
-  return list.every((it) => it.resources.every((resource) => resource === "")) ? "" : ` on ${places(list)}`;
+  if (list.every((it) => it.resources.some(isAnyResource))) return " on every resource";
+  const places = [...new Set(list.flatMap((it) => it.resources))].filter((it) => it !== "");
+  // The widest say the most.
+  return places.length === 0 ? "" : ` on ${quoteList(places.toSorted((a, b) => Number(isEveryResource(b)) - Number(isEveryResource(a))))}`;
 }
 
 function judgePaths({ gained, unchanged }: PolicyChange): Found[] {

@@ -2,7 +2,7 @@
 // Source: docs/risk.md.
 import type { Found } from "../../finding";
 import { quoteList } from "../../quote";
-import { assumesRole, escalates, includesEveryResource, isEveryAction, passesRole, reachOf, takesRole, wholeService } from "./breadth";
+import { assumesRole, escalates, includesEveryResource, isAnyResource, isEveryAction, passesRole, reachOf, takesRole, wholeService } from "./breadth";
 import type { Statement } from "../../../iam/document";
 import type { Gain } from "../../../iam/gain";
 
@@ -19,7 +19,7 @@ function on({ resources }: Gain): string {
 
 function tell(resources: readonly string[]): string {
   if (resources.every((it) => it === "")) return "";
-  return includesEveryResource(resources) && resources.some((it) => /^[*?]*$/.test(it)) ? " on every resource" : ` on ${quoteList(resources)}`;
+  return resources.some(isAnyResource) ? " on every resource" : ` on ${quoteList(resources)}`;
 }
 
 function within(it: Gain): string {

@@ -16,7 +16,7 @@ function judgeFederated(it: Statement): Found[] {
   if (first === undefined || !it.actions.some(({ value }) => FEDERATES.test(value))) return [];
   const held = /"(?:[^"]*:(?:sub|aud|amr|oaud|repository|namespace_path))"/i.test(it.condition);
   if (held && !ANY_SUBJECT.test(it.condition)) return [];
-  return [{ id: "iam.trust-unconditioned", level: "high", message: `Lets anybody in whom ${quoteList(outside.map(({ value }) => value))} signs in, without a condition that says who.`, pointer: first.pointer }];
+  return [{ id: "iam.trust-unconditioned", level: "high", message: `Lets anybody in whom ${quoteList(outside.map(({ value }) => value))} signs in, ${held ? "with a condition that leaves open which of many" : "without a condition that says who"}.`, pointer: first.pointer }];
 }
 
 /** Trust that is newly given to those who sign in elsewhere. */

@@ -2,6 +2,7 @@
 // Source: the providers' documentation of aws, google and azurerm resources.
 import type { AttributeChange, ResourceChange } from "../../../terraform/plan-change";
 import type { JsonValue } from "countersign/contract/json";
+import type { configuredIn } from "../../../terraform/configured";
 import { pointerTo, type Found, type RiskSubject } from "../../finding";
 import { quote } from "../../quote";
 import { findIamPolicy } from "../iam-policy";
@@ -33,15 +34,27 @@ const GIVES_UP = /(?:^|\.)(?:skip_final_snapshot|force_destroy|force_delete|dele
 const text = (it: AttributeChange): string => JSON.stringify(it.after ?? null);
 const isNew = (it: AttributeChange): boolean => it.before === undefined || it.before === null;
 
-function judgeAttribute(resource: ResourceChange, it: AttributeChange, pointer: string): Found[] {
+/** Whether an attribute decides who may come in: its value could not be judged without a finding. */
+function decidesAccess(resource: ResourceChange, path: string): boolean {
+  if (letsIn(resource, path)) return !isOutward(resource);
+  return /(?:^|\.)(?:policy|assume_role_policy|acl|member|members)$/.test(path) || (/(?:^|\.)role$/.test(path) && resource.type.startsWith("google_"));
+}
+
+function letsIn({ type }: ResourceChange, path: string): boolean {
+  return INGRESS_TYPE.test(type) && INGRESS_PATH.test(path) && !/egress/.test(`${type} ${path}`);
+}
+
+function judgeAttribute(resource: ResourceChange, it: AttributeChange, pointer: string, configured: ReadonlySet<string> | null): Found[] {
   // Most attributes say nothing, and quoting looks for secrets.
   const name = (): string => quote(resource.address);
   if (it.unknown || it.sensitive) {
-    return INGRESS_PATH.test(it.path) || /(?:^|\.)(?:policy|assume_role_policy|acl|member|members|role)$/.test(it.path)
+    // What its author leaves to the provider is closed until somebody opens it.
+    const left = !it.sensitive && configured !== null && !configured.has(/^[^.[]*/.exec(it.path)![0]);
+    return decidesAccess(resource, it.path) && !left
       ? [{ id: "terraform.unknown-until-apply", level: "low", message: `What ${quote(it.path)} of ${name()} will be is ${it.unknown ? "only known when the plan is applied" : "hidden as sensitive"}.`, pointer }] : [];
   }
   const value = text(it);
-  if (INGRESS_TYPE.test(resource.type) && INGRESS_PATH.test(it.path) && !/egress/.test(`${resource.type} ${it.path}`)) {
+  if (letsIn(resource, it.path)) {
     const was = JSON.stringify(it.before ?? null);
     const opens = (ANYWHERE.test(value) && !ANYWHERE.test(was)) || (/source_address/.test(it.path) && AZURE_ANYWHERE.test(String(it.after)));
     if (opens && !isOutward(resource)) return [{ id: "terraform.opens-network", level: "high", message: `Lets every address of the internet reach ${name()}.`, pointer }];
@@ -74,7 +87,7 @@ function judgePolicies(resource: ResourceChange, subject: RiskSubject, pointer: 
 const MAX_POLICIES = 50;
 
 /** What a plan opens, gives up or lets somebody do. */
-export function judgeExposure(resources: readonly ResourceChange[], subject: RiskSubject): Found[] {
+export function judgeExposure(resources: readonly ResourceChange[], subject: RiskSubject, configured: ReturnType<typeof configuredIn>): Found[] {
   let left = MAX_POLICIES;
   return resources.flatMap((resource): Found[] => {
     if (resource.action === "no-op" || resource.action === "read" || resource.action === "forget") return [];
@@ -84,6 +97,7 @@ export function judgeExposure(resources: readonly ResourceChange[], subject: Ris
     }
     left -= resource.attributes.filter((it) => parsed(it.after) !== undefined).length;
     const cut: Found[] = resource.complete && left >= 0 ? [] : [{ id: "analysis.incomplete", level: "high", message: `Not all of ${quote(resource.address)} could be analyzed.`, pointer }];
-    return [...resource.attributes.flatMap((it) => judgeAttribute(resource, it, pointer)), ...(left >= 0 ? judgePolicies(resource, subject, pointer) : []), ...cut];
+    const own = configured(resource.address);
+    return [...resource.attributes.flatMap((it) => judgeAttribute(resource, it, pointer, own)), ...(left >= 0 ? judgePolicies(resource, subject, pointer) : []), ...cut];
   });
 }
