@@ -63,6 +63,11 @@ export type EventData = {
   "person.changed": { person: string; groups: string[]; roles: string[] };
   "person.disabled": { person: string };
   "person.enabled": { person: string };
+  "person.erasure_proposed": { person: string; erasure: string; names: boolean };
+  "person.erasure_rejected": { person: string; erasure: string; proposer: string };
+  "person.erasure_withdrawn": { person: string; erasure: string };
+  /** `proposer` is null where there was no second administrator; the counts are of what was deleted and masked. */
+  "person.erased": { person: string; erasure: string; proposer: string | null; disclosures: number; texts: number };
   "delegation.created": { delegation: string; person: string; delegates: string[]; from: string; until: string };
   "delegation.ended": { delegation: string; person: string; cause: "time" | "person" | "admin" };
   /** `kind`: none for a view of the inbox. `shared`: with everybody who reads the log. */

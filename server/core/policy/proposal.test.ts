@@ -1,12 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { needsSecond, type ProposalState, refuseEnding } from "./proposal";
+import { type ProposalState, refuseEnding } from "./proposal";
 
 const open: ProposalState = { status: "open", proposer: { id: "usr_1", name: "Grace" }, proposerIsAdmin: true, base: "pol_1" };
 const codeOf = (...args: Parameters<typeof refuseEnding>) => refuseEnding(...args)?.code ?? null;
-
-test("a change waits as soon as there is another administrator", () => {
-  expect([0, 1, 5].map(needsSecond)).toEqual([false, true, true]);
-});
 
 describe("a proposal is", () => {
   test.each([

@@ -10,11 +10,6 @@ export type ProposalState = { status: ProposalStatus; proposer: { id: string; na
 
 const endings = { activated: "approved", rejected: "rejected", withdrawn: "withdrawn", superseded: "superseded by another version" } as const;
 
-/** Whether a change waits for a second administrator. `others` are administrators besides the one who acts. */
-export function needsSecond(others: number): boolean {
-  return others > 0;
-}
-
 /** Why this administrator can't end a proposal in this way; null: they can. */
 export function refuseEnding(proposal: ProposalState, act: ProposalAct, personId: string, activeId: string | null): Refusal | null {
   const { status, proposer } = proposal;

@@ -11,12 +11,13 @@ export type Disabling = { id: string; disabled: boolean; reason: string };
 export async function setPersonDisabled(actor: PersonActor, { id, disabled, reason }: Disabling, at?: Date): Promise<void> {
   await transaction(async (tx) => {
     // Both rows in one order: of two administrators who disable each other, the second finds themselves disabled.
-    const held = await tx.query<{ id: string; disabled: boolean }>(sql`
-      SELECT id, disabled_at IS NOT NULL AS disabled FROM person WHERE id IN (${actor.id}, ${id}) ORDER BY id FOR UPDATE`);
+    const held = await tx.query<{ id: string; disabled: boolean; erased: boolean }>(sql`
+      SELECT id, disabled_at IS NOT NULL AS disabled, erased_at IS NOT NULL AS erased FROM person WHERE id IN (${actor.id}, ${id}) ORDER BY id FOR UPDATE`);
     const { now } = await requireRole(tx, actor, ["admin"], at);
     const person = held.find((it) => it.id === id);
     if (person === undefined) throw new AppError("not_found", { public: "There is no such person." });
     if (id === actor.id) throw new AppError("conflict", { public: "Nobody disables or enables their own account: ask another administrator." });
+    if (person.erased) throw new AppError("conflict", { public: "This person is erased: there is nobody to let in." });
     if (person.disabled === disabled) return;
     await tx.query(sql`UPDATE person SET disabled_at = ${disabled ? now : null} WHERE id = ${id}`);
     await appendEvent(tx, { type: disabled ? "person.disabled" : "person.enabled", actor, at: now, subjectId: id, data: { person: id }, disclose: { reason } });

@@ -26,6 +26,13 @@ export async function requireRole(reader: Pick<Tx, "query">, actor: PersonActor,
   return rights;
 }
 
+/** Whether there is another administrator who has signed in and still may: then what is grave takes both. */
+export async function waitsForSecond(reader: Pick<Tx, "query">, actor: PersonActor): Promise<boolean> {
+  const others = await reader.query(sql`
+    SELECT 1 FROM person WHERE 'admin' = ANY (roles) AND last_sign_in_at IS NOT NULL AND disabled_at IS NULL AND id <> ${actor.id} LIMIT 1`);
+  return others.length > 0;
+}
+
 /** Whether the person behind an account is disabled. */
 export async function isAccountDisabled({ issuer, subject }: Account): Promise<boolean> {
   const rows = await query(sql`

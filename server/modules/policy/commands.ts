@@ -2,9 +2,9 @@ import type { PersonActor, SystemActor } from "@/server/core/actor";
 import { AppError } from "@/server/core/errors";
 import { sql } from "@/server/db/sql";
 import { transaction } from "@/server/db/transaction";
-import { requireRole } from "@/server/modules/person/queries";
+import { requireRole, waitsForSecond } from "@/server/modules/person/queries";
 import { type Activated, lockPolicy, moveTo, refuseMoved } from "./activation";
-import { propose, waitsForSecond } from "./proposal-store";
+import { propose } from "./proposal-store";
 import { requireValid, sourceDigest, writeVersion } from "./write-version";
 
 export { approveProposal, rejectProposal, withdrawProposal } from "./proposal-commands";

@@ -1,6 +1,6 @@
 import type { PersonActor } from "@/server/core/actor";
 import { AppError } from "@/server/core/errors";
-import { needsSecond, type ProposalState } from "@/server/core/policy/proposal";
+import type { ProposalState } from "@/server/core/policy/proposal";
 import { appendEvent } from "@/server/db/audit-writer";
 import { newId } from "@/server/db/new-id";
 import { sql } from "@/server/db/sql";
@@ -8,13 +8,6 @@ import type { Tx } from "@/server/db/transaction";
 import type { Current } from "./activation";
 
 type Proposed = { source: string; digest: string; note: string; base: Current; /** The older version that it would bring back. */ again: string | null };
-
-/** Whether there is another administrator who has signed in and still may. */
-export async function waitsForSecond(tx: Tx, actor: PersonActor): Promise<boolean> {
-  const others = await tx.query(sql`
-    SELECT 1 FROM person WHERE 'admin' = ANY (roles) AND last_sign_in_at IS NOT NULL AND disabled_at IS NULL AND id <> ${actor.id} LIMIT 1`);
-  return needsSecond(others.length);
-}
 
 /** Records a change that a second administrator decides about. One at a time: the policy is locked. */
 export async function propose(tx: Tx, actor: PersonActor, { source, digest, note, base, again }: Proposed, now: Date): Promise<{ outcome: "proposed"; id: string; number: null }> {
