@@ -14,6 +14,7 @@ export function Navigation({ roles, bar = false }: { roles: readonly Role[]; bar
   const counts = useViewer()?.counts;
   const badges: Record<string, { count: number; says: string } | undefined> = {
     "/inbox": { count: counts?.mine ?? 0, says: "waiting for you" }, "/policies": { count: counts?.proposals ?? 0, says: "proposed, waiting for an administrator" }, "/agents": { count: counts?.agents ?? 0, says: "to take care of" },
+    "/people": { count: counts?.erasures ?? 0, says: "proposed to be erased, waiting for an administrator" },
   };
   return (
     <nav aria-label="Main">

@@ -32,8 +32,8 @@ function PersonRow({ person }: { person: PersonListItem }) {
     <tr className="relative hover:bg-hover">
       <Cell>
         <Link href={`/people/${person.id}`} prefetch={false} className="font-medium after:absolute after:inset-0">{person.name}</Link>
-        {person.disabledAt !== null && <> <Tag>disabled</Tag></>}
-        <p className="text-xs text-faint">{person.email}</p>
+        {person.erasedAt !== null ? <> <Tag>erased</Tag></> : person.disabledAt !== null && <> <Tag>disabled</Tag></>}
+        <p className="text-xs text-faint">{person.erasedAt === null ? person.email : person.id}</p>
       </Cell>
       <Cell>{person.roles.join(", ") || <span className="text-faint">none</span>}</Cell>
       <Cell muted><span className="inline-block max-w-48 truncate align-bottom" title={person.groups.join(", ")}>{person.groups.join(", ") || "none"}</span></Cell>

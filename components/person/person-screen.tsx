@@ -14,6 +14,8 @@ import { Section } from "@/components/ui/section";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { Tag } from "@/components/ui/tag";
 import { TimeAgo } from "@/components/ui/time-ago";
+import { EraseButton } from "@/components/erasure/erase-button";
+import { ProposedErasure } from "@/components/erasure/proposed-erasure";
 import { PersonActions } from "./person-actions";
 import { PersonActivity } from "./person-activity";
 
@@ -38,11 +40,12 @@ function Loaded({ person }: { person: PersonDetail }) {
     <>
       <div className="mt-1 flex flex-wrap items-start justify-between gap-3">
         <div className="min-w-0">
-          <h1 className="flex items-center gap-2 text-xl font-semibold">{person.name}{person.disabledAt !== null && <Tag>disabled</Tag>}</h1>
+          <h1 className="flex items-center gap-2 text-xl font-semibold">{person.name}{person.erasedAt !== null ? <Tag>erased</Tag> : person.disabledAt !== null && <Tag>disabled</Tag>}</h1>
           <p className="text-base text-soft">{person.email}</p>
         </div>
-        <PersonActions person={person} />
+        <div className="flex gap-2"><PersonActions person={person} />{person.you.mayErase && <EraseButton person={person} />}</div>
       </div>
+      <ProposedErasure person={person} />
       <dl className="mt-4 grid grid-cols-[120px_minmax(0,1fr)] gap-y-1 border-y py-2 text-sm">
         <dt className={term}>Roles</dt><dd className="leading-6">{person.roles.join(", ") || "none"}</dd>
         <dt className={term}>Groups</dt><dd className="leading-6">{person.groups.join(", ") || "none"}</dd>
@@ -51,7 +54,8 @@ function Loaded({ person }: { person: PersonDetail }) {
         <dt className={term}>Last sign-in</dt><dd className="leading-6">{person.lastSignInAt === null ? "never" : <TimeAgo at={person.lastSignInAt} />}</dd>
         <dt className={term}>Id</dt><dd><CopyId id={person.id} label="person id" /></dd>
       </dl>
-      {person.disabledAt !== null && <p className="mt-3 text-sm text-wait">Disabled <TimeAgo at={person.disabledAt} />: nothing opens the console in their name, and sign-in is refused.</p>}
+      {person.erasedAt !== null && <p className="mt-3 text-sm text-soft">Erased <TimeAgo at={person.erasedAt} />: who they were is nowhere any more. What they did stays on the record under this id.</p>}
+      {person.disabledAt !== null && person.erasedAt === null && <p className="mt-3 text-sm text-wait">Disabled <TimeAgo at={person.disabledAt} />: nothing opens the console in their name, and sign-in is refused.</p>}
       <Section title="Sessions" className="mt-6">{person.sessions.length === 0 ? <p className="border-y py-3 text-sm text-faint">Signed in nowhere.</p> : <SessionTable sessions={person.sessions} />}</Section>
       <Section title="Personal access tokens" className="mt-6">{person.tokens.length === 0 ? <p className="border-y py-3 text-sm text-faint">No tokens.</p> : <TokenTable tokens={person.tokens} />}</Section>
       <PersonActivity personId={person.id} activity={person.activity} />

@@ -63,6 +63,7 @@ CREATE FUNCTION erasable_texts() RETURNS TABLE (place text, col text, is_json bo
     ('delegation', 'note', false, NULL, 'person_id'), ('sponsor_handover', 'reason', false, NULL, 'by_id'),
     ('policy_proposal', 'note', false, NULL, 'proposed_by'), ('policy_proposal', 'reason', false, NULL, 'ended_by'), ('policy_proposal', 'source', false, NULL, NULL),
     ('policy_version', 'note', false, NULL, 'created_by'), ('policy_version', 'source', false, NULL, NULL),
+    ('export', 'query', false, NULL, NULL), ('export', 'error', false, NULL, NULL),
     ('erasure', 'reason', false, NULL, NULL), ('agent', 'description', false, NULL, NULL), ('agent_key', 'name', false, NULL, 'created_by'),
     ('personal_token', 'name', false, NULL, NULL), ('saved_view', 'name', false, NULL, NULL), ('saved_view', 'filter', true, NULL, NULL)
 $$;

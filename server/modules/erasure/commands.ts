@@ -5,6 +5,7 @@ import { appendEvent } from "@/server/db/audit-writer";
 import { newId } from "@/server/db/new-id";
 import { sql } from "@/server/db/sql";
 import { type Tx, transaction } from "@/server/db/transaction";
+import { forgetExportFiles } from "@/server/modules/evidence/commands";
 import { requireRole, waitsForSecond } from "@/server/modules/person/queries";
 import { findTraces, patternsOf, readHindrances, readKnown } from "./traces";
 
@@ -94,5 +95,6 @@ async function erase(tx: Tx, actor: PersonActor, { id, personId, names, proposer
   const hindered = refuseHindered(await readHindrances(tx, personId, await findTraces(tx, patterns), patterns));
   if (hindered !== null) throw refusalError(hindered);
   const [taken] = await tx.query<{ disclosures: number; texts: number }>(sql`SELECT disclosures, texts FROM erase_person(${id}, ${patterns.text}, ${patterns.json})`);
+  await forgetExportFiles(tx);
   await appendEvent(tx, { type: "person.erased", actor, at: now, subjectId: personId, data: { person: personId, erasure: id, proposer, ...taken! } });
 }

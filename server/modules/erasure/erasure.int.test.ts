@@ -8,6 +8,10 @@ import { proveEntry } from "@/server/log/reader";
 import { startSequencer, stopSequencer } from "@/server/log/sequencer";
 import { logVerifierKey } from "@/server/log/signer";
 import { expectSound } from "@/server/log/testing/whole-log";
+import { createExport } from "@/server/modules/evidence/commands";
+import { makeExport } from "@/server/modules/evidence/make-export";
+import { takeOn } from "@/server/modules/evidence/making";
+import { getExport } from "@/server/modules/evidence/queries";
 import { cancelRequest } from "@/server/modules/action-request/commands";
 import { annotate } from "@/server/modules/annotation/commands";
 import { assignToMe } from "@/server/modules/assignment/commands";
@@ -156,6 +160,10 @@ describe("a person who was all over the place", () => {
     await saveView(quirina, { name: `${NAME}'s`, filter: { section: "all" } });
     await ask(scene.etl, bodyOf({ params: { of: "nobody" } }));
     await sequenceAll();
+    const { id: exportId } = await createExport(scene.auditor, { kind: "events", format: "csv", query: `"${ADDRESS}"`, from: "2020-01-01T00:00:00Z", to: "2100-01-01T00:00:00Z" });
+    await makeExport(systemActor("exports"), (await takeOn())!);
+    expect((await getExport(exportId)).status).toBe("done");
+    await sequenceAll();
     const search = async (text: string) => (await listEvents(readSearch(text), { before: null, limit: 50 })).items.length;
     expect(await search("vandersloot")).toBeGreaterThan(3);
     const before = await dumpDatabase(scene.databaseUrl);
@@ -187,6 +195,8 @@ describe("a person who was all over the place", () => {
     expect(await query(sql`SELECT approver_id AS approver, reason FROM decision WHERE request_id = ${decided.id}`)).toEqual([{ approver: quirina.id, reason: "[erased]" }]);
     expect(await query(sql`SELECT name, email, roles FROM person WHERE id = ${quirina.id}`)).toEqual([{ name: "Erased person", email: "", roles: [] }]);
     expect(await search("vandersloot")).toBe(0);
+    expect(await query(sql`SELECT 1 FROM export_chunk`)).toEqual([]);
+    expect(await getExport(exportId)).toMatchObject({ status: "done", query: '"[erased]"', file: { until: null } });
     expect(await personFromSession(quirina.credentialId)).toBeNull();
 
     await expectSound(logVerifierKey());

@@ -11,6 +11,8 @@ import { readSearch } from "@/server/modules/audit/queries";
 import { requireRole } from "@/server/modules/person/queries";
 import { type ExportRow, exportColumns, toExportView } from "./select";
 
+export { forgetExportFiles } from "./forget-files";
+
 /** Who may ask for evidence and take it. */
 export const EXPORTERS: readonly Role[] = ["auditor", "admin"];
 /** How many exports wait or run at once, of everybody together. */

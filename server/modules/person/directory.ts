@@ -24,19 +24,24 @@ export async function getPerson(actor: PersonActor, id: string): Promise<PersonD
   const isAdmin = roles.includes("admin");
   const [person] = isAdmin || id === actor.id ? await selectPeople(id) : [];
   if (person === undefined) throw new AppError("not_found", { public: "There is no such person, or you may not see them." });
-  const [sessions, tokens, agents, activity] = await Promise.all([sessionsOf(id, actor), tokensOf(id), sponsoredBy(id), recentOf(id)]);
-  return { ...person, sessions, tokens, agents, activity, you: { mayDisable: isAdmin && id !== actor.id } };
+  const [sessions, tokens, agents, activity, erasure] = await Promise.all([sessionsOf(id, actor), tokensOf(id), sponsoredBy(id), recentOf(id), isErasureOpen(id)]);
+  const mayDisable = isAdmin && id !== actor.id && person.erasedAt === null;
+  return { ...person, sessions, tokens, agents, activity, erasure: isAdmin && erasure, you: { mayDisable, mayErase: mayDisable && !erasure } };
 }
 
 /** `id` is null for everybody. */
 function selectPeople(id: string | null): Promise<PersonListItem[]> {
   return query<Omit<PersonListItem, "roles"> & { roles: Role[] }>(sql`
-    SELECT p.id, p.name, p.email, p.groups, p.roles, wire_time(p.last_sign_in_at) AS "lastSignInAt", wire_time(p.disabled_at) AS "disabledAt",
+    SELECT p.id, p.name, p.email, p.groups, p.roles, wire_time(p.last_sign_in_at) AS "lastSignInAt", wire_time(p.disabled_at) AS "disabledAt", wire_time(p.erased_at) AS "erasedAt",
       (SELECT count(*)::int FROM agent a WHERE a.sponsor_id = p.id) AS "agentCount",
       (SELECT count(*)::int FROM session s WHERE s.person_id = p.id AND s.revoked_at IS NULL AND s.expires_at > clock_timestamp()
         AND s.last_seen_at > clock_timestamp() - make_interval(mins => ${env().SESSION_IDLE_MINUTES})) AS "sessionCount",
       (SELECT count(*)::int FROM personal_token t WHERE t.person_id = p.id AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > clock_timestamp())) AS "tokenCount"
     FROM person p WHERE ${id}::text IS NULL OR p.id = ${id} ORDER BY p.id`);
+}
+
+async function isErasureOpen(id: string): Promise<boolean> {
+  return (await query(sql`SELECT 1 FROM erasure WHERE person_id = ${id} AND status = 'open'`)).length > 0;
 }
 
 function sponsoredBy(id: string): Promise<{ id: string; name: string }[]> {

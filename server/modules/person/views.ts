@@ -10,7 +10,7 @@ export const personView = z.strictObject({
 export type PersonView = z.infer<typeof personView>;
 
 /** A person as administrators list them; the counts are of what works now. */
-export const personListItem = personView.extend({ disabledAt: z.string().nullable(), agentCount: z.int(), sessionCount: z.int(), tokenCount: z.int() });
+export const personListItem = personView.extend({ disabledAt: z.string().nullable(), erasedAt: z.string().nullable(), agentCount: z.int(), sessionCount: z.int(), tokenCount: z.int() });
 export type PersonListItem = z.infer<typeof personListItem>;
 
 /** Something that a person did; `index` is null until it is sequenced. */
@@ -20,6 +20,8 @@ export type PersonActivity = z.infer<typeof personActivity>;
 /** A person on their own page, without any secret. */
 export const personDetail = personListItem.extend({
   sessions: z.array(sessionView), tokens: z.array(tokenView), agents: z.array(z.strictObject({ id: z.string(), name: z.string() })), activity: z.array(personActivity),
-  you: z.strictObject({ mayDisable: z.boolean() }),
+  /** Whether somebody proposes to erase them. */
+  erasure: z.boolean(),
+  you: z.strictObject({ mayDisable: z.boolean(), mayErase: z.boolean() }),
 });
 export type PersonDetail = z.infer<typeof personDetail>;
