@@ -1,5 +1,6 @@
 import { notePeers } from "@/server/auth/network-address";
 import { disconnect } from "@/server/db/client";
+import { startRetention, stopRetention } from "@/server/jobs/apply-retention";
 import { startAnchoring, stopAnchoring } from "@/server/jobs/anchor-checkpoints";
 import { startAsking, stopAsking } from "@/server/jobs/ask-model";
 import { startIndexing, stopIndexing } from "@/server/jobs/index-log";
@@ -20,11 +21,13 @@ export async function startBackground(): Promise<void> {
   startSettling();
   startAsking();
   startAnchoring();
+  startRetention();
   startExporting();
 }
 
 /** Stops it, after what is under way. */
 export async function stopBackground(): Promise<void> {
+  await stopRetention();
   await stopAnchoring();
   await stopExporting();
   await stopAsking();

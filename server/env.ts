@@ -3,6 +3,7 @@ import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { anchorDefaults, type AnchorSettings, anchorSettings, missingAnchorSettings } from "./settings/anchors";
+import { retentionDefaults, type RetentionSettings, retentionSettings } from "./settings/retention";
 import { httpUrl, isLoopback, type SettingTable, wholeNumber } from "./settings/values";
 
 export { isLoopback } from "./settings/values";
@@ -14,7 +15,7 @@ export interface EnvProblem {
 }
 
 /** Every setting of the product by its own name, read once, checked and with its default. */
-export interface Env extends AnchorSettings {
+export interface Env extends AnchorSettings, RetentionSettings {
   readonly production: boolean;
   /** True when the database is the one that `npm start` runs by itself. */
   readonly embeddedDatabase: boolean;
@@ -117,6 +118,7 @@ const settings = {
   DEMO: [z.enum([...ON, ...OFF]).transform((word) => ON.includes(word)), "must be on or off"],
   DEMO_IDP_PORT: [wholeNumber(1, 65_535), "must be a whole number from 1 to 65535"],
   ...anchorSettings,
+  ...retentionSettings,
 } as const satisfies SettingTable;
 
 type Settings = { [Name in keyof typeof settings]: z.output<(typeof settings)[Name][0]> | undefined };
@@ -188,6 +190,7 @@ function withDefaults(given: Settings): Env {
     DEMO,
     DEMO_IDP_PORT,
     ...anchorDefaults(given),
+    ...retentionDefaults(given),
   });
 }
 

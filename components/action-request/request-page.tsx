@@ -18,6 +18,7 @@ import { ParamsPanel } from "./params-panel";
 import { PayloadView } from "./payload-view";
 import { ProgressPanel } from "./progress-panel";
 import { RecordPanel } from "./record-panel";
+import { RemovedNotice } from "./removed-notice";
 import { RequestHeader } from "./request-header";
 import { RiskPanel } from "./risk-panel";
 import { StaleDelta } from "./stale-delta";
@@ -44,6 +45,7 @@ export function RequestPage({ detail, newer, showNewer }: RequestPageProps) {
         <div className="min-w-0 xl:col-start-1 xl:row-start-1">
           <Watched part="request"><RequestHeader detail={detail} /></Watched>
           {newer !== null && <Watched part="changes"><StaleDelta from={detail} to={newer} onShow={showNewer} /></Watched>}
+          <RemovedNotice removed={detail.removed} />
           <PayloadView detail={detail}>
             {(payload) => (
               <EvidenceProvider request={request} version={payload.version} params={payload.params} mayReveal={detail.you.mayReveal} findings={payload.current ? request.risk.findings : NONE}>

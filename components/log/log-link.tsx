@@ -8,5 +8,5 @@ import { useViewer } from "@/components/live/use-viewer";
 export function LogLink() {
   const viewer = useViewer();
   if (viewer === undefined || !viewer.person.roles.some((it) => it === "admin" || it === "auditor")) return null;
-  return <Link href="/settings/log" className="inline-flex min-h-8 items-center gap-1.5 rounded-md border px-2.5 text-sm hover:bg-hover"><ScrollText aria-hidden className="size-3.5 text-faint" />Log and anchors</Link>;
+  return <Link href="/settings/log" className="inline-flex min-h-8 items-center gap-1.5 rounded-md border px-2.5 text-sm hover:bg-hover"><ScrollText aria-hidden className="size-3.5 text-faint" />Log and retention</Link>;
 }

@@ -9,6 +9,7 @@ import { delegationRouter } from "./delegation/router";
 import { router } from "./init";
 import { liveRouter } from "./live/router";
 import { logRouter } from "./log/router";
+import { retentionRouter } from "./retention/router";
 import { personRouter } from "./person/router";
 import { policyRouter } from "./policy/router";
 import { presenceRouter } from "./presence/router";
@@ -19,7 +20,7 @@ import { viewRouter } from "./view/router";
 import { viewerRouter } from "./viewer/router";
 
 export const appRouter = router({
-  viewer: viewerRouter, view: viewRouter, request: requestRouter, presence: presenceRouter, annotation: annotationRouter, execution: executionRouter, audit: auditRouter, log: logRouter, live: liveRouter,
+  viewer: viewerRouter, view: viewRouter, request: requestRouter, presence: presenceRouter, annotation: annotationRouter, execution: executionRouter, audit: auditRouter, log: logRouter, retention: retentionRouter, live: liveRouter,
   agent: agentRouter, token: tokenRouter, session: sessionRouter, person: personRouter, policy: policyRouter, delegation: delegationRouter, breakGlass: breakGlassRouter, evidence: evidenceRouter,
 });
 export type AppRouter = typeof appRouter;

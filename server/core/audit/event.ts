@@ -68,6 +68,8 @@ export type EventData = {
   "person.erasure_withdrawn": { person: string; erasure: string };
   /** `proposer` is null where there was no second administrator; the counts are of what was deleted and masked. */
   "person.erased": { person: string; erasure: string; proposer: string | null; disclosures: number; texts: number };
+  /** What of a kind was kept for longer than it is to be; `removed` counts its rows. */
+  "retention.applied": { run: string; kind: string; before: string; removed: number };
   "delegation.created": { delegation: string; person: string; delegates: string[]; from: string; until: string };
   "delegation.ended": { delegation: string; person: string; cause: "time" | "person" | "admin" };
   /** `kind`: none for a view of the inbox. `shared`: with everybody who reads the log. */

@@ -61,6 +61,7 @@ const told: { [T in EventType]: [EventData[T], string] } = {
   "person.erasure_rejected": [{ person: "usr_1", erasure: "ers_1", proposer: "usr_2" }, "rejected the erasure of usr_1 that usr_2 proposed"],
   "person.erasure_withdrawn": [{ person: "usr_1", erasure: "ers_1" }, "withdrew the proposed erasure of usr_1"],
   "person.erased": [{ person: "usr_1", erasure: "ers_1", proposer: "usr_2", disclosures: 4, texts: 2 }, "erased the personal data of usr_1, as usr_2 proposed: 4 disclosures deleted, 2 texts masked"],
+  "retention.applied": [{ run: "ret_1", kind: "texts", before: "2026-01-01T00:00:00.000Z", removed: 3 }, "removed texts from before 2026-01-01T00:00:00.000Z: 3"],
   "delegation.created": [{ delegation: "dlg_1", person: "usr_1", delegates: ["usr_2", "usr_3"], from: "", until: "2026-01-01T00:00:00.000Z" }, "handed over to usr_2, usr_3 until 2026-01-01T00:00:00.000Z"],
   "delegation.ended": [{ delegation: "dlg_1", person: "usr_1", cause: "time" }, "usr_1 is back: the time was over"],
   "export.requested": [{ export: "exp_1", kind: "evidence", format: "zip", from: "2026-01-01T00:00:00.000Z", to: "2026-04-01T00:00:00.000Z", framework: "soc2", populations: ["denied"], sample: null, log: 9, again: "exp_0" }, "asked for an export of evidence (zip) from 2026-01-01T00:00:00.000Z to 2026-04-01T00:00:00.000Z, again"],

@@ -57,6 +57,7 @@ const sentences: Sentences = {
   "person.erasure_rejected": (it) => `rejected the erasure of ${it.person} that ${it.proposer} proposed`,
   "person.erasure_withdrawn": (it) => `withdrew the proposed erasure of ${it.person}`,
   "person.erased": (it) => `erased the personal data of ${it.person}${it.proposer === null ? "" : `, as ${it.proposer} proposed`}: ${it.disclosures} disclosures deleted, ${it.texts} texts masked`,
+  "retention.applied": (it) => `removed ${it.kind} from before ${it.before}: ${it.removed}`,
   "delegation.created": (it) => `handed over to ${it.delegates.join(", ")} until ${it.until}`,
   "delegation.ended": (it) => (it.cause === "time" ? `${it.person} is back: the time was over` : it.cause === "admin" ? `ended the delegation of ${it.person}` : "is back and decides again"),
   "view.saved": (it) => `saved ${viewNoun(it)}${it.shared === true ? " and shared it" : ""}`,

@@ -26,13 +26,13 @@ export async function getDetail(reader: PersonActor, number: number): Promise<Re
   const standing = standingOf(row, reader, now, lenders);
   const { resolution } = standing;
   const groups = resolution.missing.map((it) => it.group);
-  const [timeline, versions, people, missing, viewed] = await Promise.all([
-    readTimeline(row.id), readVersions(row.id), readPeople(row, now), readMissingApprovers(row, reader, groups, now), readViewed({ query }, row, reader.id),
+  const [timeline, versions, people, missing, viewed, removed] = await Promise.all([
+    readTimeline(row.id), readVersions(row.id), readPeople(row, now), readMissingApprovers(row, reader, groups, now), readViewed({ query }, row, reader.id), readRemoved(row.id),
   ]);
   const { payload, masked: covered } = masked(row.id, toActionRequest(row));
   const mayAct = (who: boolean) => who && isOpen(row.status) && standing.reason !== "already_resolved";
   return {
-    request: payload, masked: covered,
+    request: payload, masked: covered, removed,
     people,
     you: {
       id: reader.id, eligible: standing.eligible, reason: standing.reason, detail: standing.detail, mayObject: standing.mayObject, viewed: viewed.artifacts,
@@ -69,6 +69,11 @@ async function visibleByNumber(reader: PersonActor, number: number): Promise<Req
   const id = await findRequestId(number);
   if (id === null) throw requestNotFound();
   return getVisibleRow(reader, id);
+}
+
+async function readRemoved(id: string): Promise<RequestDetail["removed"]> {
+  const [removed] = await query<RequestDetail["removed"]>(sql`SELECT wire_time(payload_removed_at) AS payload, wire_time(texts_removed_at) AS texts FROM action_request WHERE id = ${id}`);
+  return removed!;
 }
 
 async function readPeople(row: RequestRow, now: Date): Promise<Record<string, PersonName>> {

@@ -58,6 +58,8 @@ export type RequestDetail = {
   /** With its secrets masked; the digest is that of the real payload. */
   request: ActionRequest;
   masked: MaskedValue[];
+  /** When its payload, and what was said of it, were removed after their time; null while they are kept. */
+  removed: { payload: string | null; texts: string | null };
   /** Names of everybody the page mentions, by person id. */
   people: Record<string, PersonName>;
   you: {
