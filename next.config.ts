@@ -6,8 +6,8 @@ const config: NextConfig = {
   // Types are checked by npm test; whoever starts the product waits for its build and has no use for them.
   typescript: { ignoreBuildErrors: true },
   transpilePackages: ["countersign"],
-  // They load files that lie beside them: a parser and an engine in wasm, worker threads, a driver.
-  serverExternalPackages: ["libpg-query", "oidc-provider", "pg", "pino"],
+  // They load files that lie beside them: a parser and an engine in wasm, worker threads, a driver, tables of characters.
+  serverExternalPackages: ["libpg-query", "oidc-provider", "pdfkit", "pg", "pino"],
   // Nobody shows the console inside a page of their own and borrows a click on Approve. A page's own policy is in proxy.ts.
   headers: () =>
     Promise.resolve([

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
-import { restoreExact } from "@/components/ui/exact-segments";
+import { restoreExact } from "@/server/core/exact-segments";
 
 /** What a reader selects and copies is the text itself, and not the tokens that made it visible. */
 export function CopyExact() {

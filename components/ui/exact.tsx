@@ -2,7 +2,7 @@
 
 import { Fragment, useContext } from "react";
 import { ExactPartsContext } from "./exact-part";
-import { exactSegments } from "./exact-segments";
+import { exactSegments } from "@/server/core/exact-segments";
 
 /** Text that is shown exactly: invisible, bidirectional and control characters appear as tokens, imitated letters are marked. */
 export function Exact({ text, multiline = false }: { text: string; multiline?: boolean }) {

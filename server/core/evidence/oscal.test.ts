@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { frameworkIds, frameworks } from "./controls";
 import { controlToken, toOscal } from "./oscal";
@@ -17,13 +16,8 @@ describe("OSCAL assessment results", () => {
     expect(reviewed).toEqual(frameworks[framework ?? "nist80053"].controls.map((it) => controlToken(it.id)));
   });
 
-  it("keep to the schema whatever somebody typed", () => {
-    const text = fc.string({ unit: "binary", maxLength: 60 });
-    const report = fc.record({
-      query: text, ranBy: fc.record({ id: fc.constant("usr_1"), name: fc.option(text) }), product: text, sample: fc.option(fc.record({ size: fc.nat(), seed: text })),
-      period: fc.record({ from: fc.constant(null), to: fc.constant(null) }), framework: fc.constantFrom(null, ...frameworkIds), files: fc.constant<EvidenceReport["files"]>([]),
-    });
-    fc.assert(fc.property(report, (change) => { read(reportWith(change)); }), { numRuns: 12 });
+  it.each(["", " ", "\n", " padded ", "two\nlines", "tab\there", "\u2028", "\ud800", "<b>&\"", "日本"])("keep to the schema when somebody typed %j", (text) => {
+    read(reportWith({ query: text, ranBy: { id: "usr_1", name: text }, product: text, sample: { size: 1, seed: text }, period: { from: null, to: null }, files: [] }));
   });
 
   it("give the same bytes for the same export, and no UUID twice", () => {
@@ -44,8 +38,8 @@ describe("OSCAL assessment results", () => {
 
   it("name a population without members with zero, and claim no control", () => {
     const document = read(reportWith());
-    const [first] = document.results[0]!.observations!;
-    expect(first).toMatchObject({ title: `Population: ${populationWords[populations[0]].title}`, description: expect.stringContaining("0 members") });
+    const [, second] = document.results[0]!.observations!;
+    expect(second).toMatchObject({ title: `Population: ${populationWords[populations[1]].title}`, description: expect.stringContaining("0 members") });
     expect(JSON.stringify(document)).not.toContain('"satisfied"');
     expect(document.results[0]).not.toHaveProperty("findings");
   });

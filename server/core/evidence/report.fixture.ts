@@ -15,7 +15,7 @@ export function reportWith(change: Partial<EvidenceReport> = {}): EvidenceReport
       { what: "Members of all populations", count: 5_340, total: true },
     ],
     populations: populations.map((name, index) => ({
-      name, ...populationWords[name], members: index * 500, sampled: index === 0 ? 0 : 25,
+      name, ...populationWords[name], members: index === 1 ? 0 : 500 + index, sampled: index === 1 ? 0 : 25,
       checks: name === "approved_and_executed" ? { quorum_met: { yes: 498, no: 2, notApplicable: 0 } } : {},
     })),
     checkpoint: "countersign.example.com/log\n49002\nq6fz0vW0m3pM0h1Yv4T9mX3b6Yt2r0vJvFq0Zk5m1aA=\n\n— countersign.example.com/log Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOAYQ8=\n",

@@ -18,8 +18,8 @@ export const gdprArticles: readonly Control[] = [
   },
   {
     id: "Art. 17", title: "Right to erasure (‘right to be forgotten’)",
-    says: "An erasure in Countersign's own records is an event that two administrators made; what stays behind are salted digests, so that the log still verifies.",
-    populations: ["administrative_actions"], checks: [], log: true,
+    says: "An erasure in Countersign's own records is an entry that names who proposed it and who carried it out; what stays behind are salted digests, so that the log still verifies.",
+    populations: ["identity_and_role_changes"], checks: [], log: true,
     limits: "Erasure in the systems that agents work on is outside, and so are copies that were exported before.",
   },
   {

@@ -1,4 +1,4 @@
-// Text as it is: what has no shape of its own, or the shape of something else, is a segment that can be seen.
+// Invariant: what has no shape of its own, or the shape of something else, is a segment that can be seen; the segments together are the text.
 // Source: Unicode general categories and Default_Ignorable_Code_Point; mixed alphabets as in UTS 39, restricted to those that imitate Latin.
 
 /** `token`: a character that would not show; `mixed`: letters of another alphabet inside of a Latin word. */
