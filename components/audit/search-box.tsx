@@ -4,7 +4,7 @@ import { Search, X } from "lucide-react";
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import { complete } from "@/server/core/audit/search/complete";
 import { parseSearch } from "@/server/core/audit/search/parse";
-import { MAX_SEARCH_LENGTH, type SearchProblem } from "@/server/core/audit/search/query";
+import { describeProblem, MAX_SEARCH_LENGTH, type SearchProblem } from "@/server/core/audit/search/query";
 import { useSearchField } from "@/components/keyboard/search-field";
 import { CompletionList } from "./completion-list";
 import { SearchMarks } from "./search-marks";
@@ -18,7 +18,8 @@ export function SearchBox({ search, onSearch }: { search: string; onSearch: (sea
   const field = useSearchField("Search the log");
   const marks = useRef<HTMLDivElement>(null);
   const [typed, setTyped] = useState(search);
-  const [sent, setSent] = useState(search);
+  const [seen, setSeen] = useState(search);
+  const [sent, setSent] = useState<string | null>(null);
   const [caret, setCaret] = useState<number | null>(null);
   const [at, setAt] = useState(-1);
   const { part, completions } = useCompletions(typed, caret);
@@ -27,10 +28,11 @@ export function SearchBox({ search, onSearch }: { search: string; onSearch: (sea
   const problems = mistakes(typed, caret);
   const told = problems[0];
 
-  // A search that came from elsewhere, such as a chip, replaces what is typed; one's own is followed by further letters.
-  if (search !== sent) {
-    setSent(search);
-    setTyped(search);
+  // A search that came from elsewhere, such as a chip, replaces what is typed; one's own may have been followed by further letters.
+  if (search !== seen) {
+    setSeen(search);
+    setSent(null);
+    if (search !== sent) setTyped(search);
   }
   const send = (text: string) => {
     setSent(text);
@@ -87,7 +89,7 @@ export function SearchBox({ search, onSearch }: { search: string; onSearch: (sea
         <CompletionList id={`${ids}-list`} completions={shown} active={at} onChoose={choose} />
       </div>
       <p id={`${ids}-told`} role="status" className="text-sm text-bad empty:hidden [&:not(:empty)]:mt-1.5">
-        {told !== undefined && <><span className="font-medium">{told.message}.</span> <span className="text-soft">Expected: {told.expected}.</span></>}
+        {told !== undefined && describeProblem(told)}
       </p>
     </div>
   );

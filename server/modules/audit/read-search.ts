@@ -1,7 +1,7 @@
 import { AppError } from "@/server/core/errors";
 import { typeValues } from "@/server/core/audit/search/fields";
 import { parseSearch } from "@/server/core/audit/search/parse";
-import type { SearchNode } from "@/server/core/audit/search/query";
+import { describeProblem, type SearchNode } from "@/server/core/audit/search/query";
 
 /** What a search says; nothing but spaces finds everything. A mistake is told with its place. */
 export function readSearch(text: string): SearchNode | null {
@@ -9,8 +9,8 @@ export function readSearch(text: string): SearchNode | null {
   const [first] = problems;
   if (first === undefined) return query;
   throw new AppError("invalid_input", {
-    public: `/query, characters ${first.from + 1} to ${first.to}: ${first.message}. Expected: ${first.expected}.`,
-    errors: problems.map((it) => ({ pointer: "/query", message: `${it.message}. Expected: ${it.expected}.` })),
+    public: `/query, characters ${first.from + 1} to ${first.to}: ${describeProblem(first)}`,
+    errors: problems.map((it) => ({ pointer: "/query", message: describeProblem(it) })),
     facts: { problems: problems.map(({ from, to, message, expected }) => ({ from, to, message, expected })) },
   });
 }

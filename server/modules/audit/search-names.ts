@@ -6,6 +6,8 @@ import { sql } from "@/server/db/sql";
 
 /** The most people or agents that one name stands for. */
 const MOST = 200;
+/** A word that is in more names than this says nobody's name. */
+const MOST_IN_WORDS = 20;
 
 /** `whole`: its words must be whole words of the name. Else each may be the beginning of one. */
 type Typed = { text: string; whole: boolean };
@@ -48,7 +50,8 @@ async function readMeant({ text, whole }: Typed): Promise<Bearer[]> {
   if (words.length === 0) return [];
   const found = await readBearers({ text, words, whole });
   const exact = found.filter(({ name }) => fold(name) === fold(text));
-  return exact.length > 0 ? exact : found;
+  const meant = exact.length > 0 ? exact : found;
+  return whole && meant.length > MOST_IN_WORDS ? [] : meant;
 }
 
 /** Whose id or address this is, or whose name has all these words. */

@@ -28,3 +28,8 @@ export function conjuncts(query: SearchNode | null): SearchNode[] {
   if (query === null) return [];
   return query.kind === "all" ? query.parts : [query];
 }
+
+/** A mistake in words. */
+export function describeProblem({ message, expected }: Pick<SearchProblem, "message" | "expected">): string {
+  return `${message}${message.endsWith("?") ? "" : "."} Expected: ${expected}.`;
+}
