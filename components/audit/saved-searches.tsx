@@ -52,9 +52,11 @@ export function SavedSearches({ search, onSearch }: { search: string; onSearch: 
       {current !== undefined && asking === "name" && (
         <ViewNameDialog title="Rename the search" commit="Rename" name={current.name} hint={current.shared ? "Everybody who reads the log sees it." : "Only you see it."} pending={change.rename.isPending} error={change.rename.isError ? readError(change.rename.error).message : null} onCommit={(name) => change.rename.mutate({ id: current.id, name })} onClose={() => setAsking(null)} />
       )}
-      <ConfirmDialog open={asking === "delete" && current !== undefined} onOpenChange={(open) => { if (!open) setAsking(null); }} title={`Delete the search “${current?.name ?? ""}”?`} confirm="Delete" onConfirm={() => change.remove.mutate({ id: current!.id })}>
-        The log stays as it is.{current?.shared === true && " Nobody has this search any more."}
-      </ConfirmDialog>
+      {current !== undefined && asking === "delete" && (
+        <ConfirmDialog open onOpenChange={(open) => { if (!open) setAsking(null); }} title={`Delete the search “${current.name}”?`} confirm="Delete" onConfirm={() => change.remove.mutate({ id: current.id })}>
+          The log stays as it is.{current.shared && " Nobody has this search any more."}
+        </ConfirmDialog>
+      )}
     </>
   );
 }
