@@ -2,7 +2,7 @@
 // Source: ISO 32000-1, 14.8 (tagged PDF); numbers that are known at the end only (14.11.2 has none for that) are form objects that are filled then.
 import { once } from "node:events";
 import type { Writable } from "node:stream";
-import PDFDocument from "pdfkit";
+import PdfFile from "pdfkit";
 import { type Face, faces, fontBytes } from "./fonts";
 import { colors, type Ink, inks } from "./ink";
 import type { Line, Measure } from "./wrap";
@@ -37,10 +37,10 @@ export class Paper {
   private laterCount = 0;
 
   constructor(private readonly info: PaperInfo, private readonly sink: Writable) {
-    this.pdf = new PDFDocument({
+    this.pdf = new PdfFile({
       size: [PAGE.width, PAGE.height], margin: 0, autoFirstPage: false, pdfVersion: "1.7", tagged: true, displayTitle: true, lang: "en", fontLayoutCache: false,
       info: { Title: info.title, Subject: info.subject, Author: info.author, Creator: info.author, Producer: info.author, CreationDate: info.createdAt, ModDate: info.createdAt },
-    } as PDFKit.PDFDocumentOptions);
+    });
     this.pdf.pipe(sink);
     for (const face of Object.keys(faces) as Face[]) this.pdf.registerFont(face, fontBytes(face));
     this.root = this.pdf.struct("Document");
