@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Keyboard } from "@/components/keyboard/keyboard";
+import { ExportNotices } from "@/components/evidence/export-notices";
 import { CopyExact } from "@/components/live/copy-exact";
 import { DataProvider } from "@/components/live/data-provider";
 import { LiveChanges } from "@/components/live/live-changes";
@@ -17,6 +18,7 @@ export function Shell({ person, demo, children }: { person: SignedIn; demo: bool
     <DataProvider>
       <LiveChanges person={person.email}>
         <CopyExact />
+        {mayExport(person.roles) && <ExportNotices />}
         <TimeTip />
         <Keyboard roles={person.roles} />
         <a href="#main" className="sr-only z-50 rounded-md bg-page px-3 py-2 focus:not-sr-only focus:fixed focus:top-2 focus:left-2">Skip to the content</a>
@@ -37,4 +39,8 @@ export function Shell({ person, demo, children }: { person: SignedIn; demo: bool
       </LiveChanges>
     </DataProvider>
   );
+}
+
+function mayExport(roles: SignedIn["roles"]): boolean {
+  return roles.includes("auditor") || roles.includes("admin");
 }

@@ -10,7 +10,7 @@ import { populations } from "@/server/core/evidence/population";
 import { PRODUCT } from "@/server/core/product";
 import { query } from "@/server/db/client";
 import { sql } from "@/server/db/sql";
-import { type PeriodCounts } from "./coverage";
+import { countPeriod, coverageOf, type PeriodCounts } from "./coverage";
 import { bundleDisclosures, type DisclosureCounts } from "./disclosure-lines";
 import { bundleEvents } from "./event-lines";
 import { populationCsv, sampleCsv } from "./evidence-lines";
@@ -24,14 +24,20 @@ import { type ZipEntry, zipOf } from "./zip";
 /** What the parts of a bundle tell each other. */
 export type Making = { view: ExportView; access: LogAccess; log: BundleLog; period: PeriodCounts; tally: Tally; disclosures: DisclosureCounts; written: Written; askedBy: { id: string; name: string | null } };
 
-/** The bundle of an export. The population is read first, since it says which entries a selection has. */
-export async function bundleOf(view: ExportView, access: LogAccess, log: BundleLog, period: PeriodCounts, progress: Progress): Promise<AsyncIterable<Uint8Array>> {
-  const written: Written = [];
-  const key = formatVerifierKey(access.signer());
-  const making: Making = {
-    view, access, log, period, written, tally: tallyOf(view, log.kind === "selection"), disclosures: { disclosures: 0, erased: 0, withheld: 0 },
+/** Begins an export of evidence: counts the period, and says which part of the log it takes. */
+export async function beginEvidence(view: ExportView, access: LogAccess): Promise<Making> {
+  const period = await countPeriod(view);
+  const log = await coverageOf(view, period.before);
+  return {
+    view, access, log, period, written: [], tally: tallyOf(view, log.kind === "selection"), disclosures: { disclosures: 0, erased: 0, withheld: 0 },
     askedBy: { id: view.askedBy, name: (await readNames([view.askedBy])).get(view.askedBy)?.name ?? null },
   };
+}
+
+/** The bundle of an export. The population is read first, since it says which entries a selection has. */
+export function bundleOf(making: Making, progress: Progress): AsyncIterable<Uint8Array> {
+  const { view, access, log, written } = making;
+  const key = formatVerifierKey(access.signer());
   const which = () => (log.kind === "full-range" ? { first: log.from, end: log.to } : making.tally.indexes());
   const files: ZipEntry[] = [
     { path: bundlePaths.population, content: () => populationCsv(view, making.tally, progress) },

@@ -1,11 +1,13 @@
 import type { ExportView } from "countersign/contract/export";
+import { toOscal } from "@/server/core/evidence/oscal";
 import type { SystemActor } from "@/server/core/actor";
-import { bundleOf } from "./bundle";
-import { countPeriod, coverageOf } from "./coverage";
+import { beginEvidence, bundleOf, type Making } from "./bundle";
 import { eventLines } from "./event-lines";
 import { populationCsv, populationJsonl } from "./evidence-lines";
 import type { LogAccess } from "./log-access";
 import { completeExport, failExport, reportProgress, type Task, TaskLostError } from "./making";
+import { ocsfLines } from "./ocsf-lines";
+import { reportOf } from "./report-parts";
 import { tallyOf } from "./tally";
 import { writeFile } from "./write-file";
 import { zipOf } from "./zip";
@@ -44,6 +46,7 @@ async function* contentOf({ view }: Task, access: LogAccess, progress: Progress)
 function eventsAs(view: ExportView, progress: Progress): AsyncIterable<Uint8Array> {
   switch (view.format) {
     case "csv": case "jsonl": return eventLines(view.format, view, progress);
+    case "ocsf": return ocsfLines(view, progress);
     case "zip": return zipOf([{ path: "events.csv", content: () => eventLines("csv", view, progress) }]);
     default: throw new Error(`nothing makes events as ${view.format}`);
   }
@@ -53,10 +56,18 @@ async function evidenceAs(view: ExportView, access: LogAccess, progress: Progres
   switch (view.format) {
     case "csv": return populationCsv(view, tallyOf(view, false), progress);
     case "jsonl": return populationJsonl(view, tallyOf(view, false), progress);
-    case "zip": {
-      const period = await countPeriod(view);
-      return bundleOf(view, access, await coverageOf(view, period.before), period, progress);
-    }
+    case "zip": return bundleOf(await beginEvidence(view, access), progress);
+    case "oscal": return oscalOf(await beginEvidence(view, access), progress);
     default: throw new Error(`nothing makes evidence as ${view.format}`);
   }
+}
+
+async function* oscalOf(making: Making, progress: Progress): AsyncGenerator<Uint8Array> {
+  await readPopulation(making, progress);
+  yield Buffer.from(toOscal(await reportOf(making)));
+}
+
+/** Counts the population and draws the sample, for a format that has no rows. */
+async function readPopulation({ view, tally }: Making, progress: Progress): Promise<void> {
+  for await (const _ of populationCsv(view, tally, progress));
 }

@@ -24,3 +24,5 @@ export async function* readChunks(id: string, attempt: number): AsyncGenerator<B
     yield row.bytes;
   }
 }
+
+export { countPopulations } from "./counts";

@@ -1,0 +1,58 @@
+// Invariant: what a report shows of an artifact is its own text line by line; what is not shown is counted.
+// Source: the kinds in countersign/contract/artifact.
+import { structuredPatch } from "diff";
+import type { Artifact } from "countersign/contract/artifact";
+import type { JsonObject, JsonValue } from "countersign/contract/json";
+import type { ChangeLine, ReportChange } from "./report";
+
+/** Lines of one artifact that a report shows at most. */
+const MOST_LINES = 160;
+/** Characters of a text beyond which lines are not compared, and a text is cut. */
+const MOST_CHARACTERS = 200_000;
+const CONTEXT = 3;
+
+/** The artifacts of a version and its parameters, with their secrets masked, as a report shows them. */
+export function reportChanges(params: JsonObject, artifacts: readonly Artifact[]): ReportChange[] {
+  return [
+    change("Parameters", Object.keys(params).length === 0 ? [] : plain(pretty(params))),
+    ...artifacts.map((it, i) => change(`Artifact ${i + 1}: ${it.title ?? it.kind} (${it.kind})`, linesOf(it))),
+  ].filter((it) => it.lines.length > 0);
+}
+
+function change(title: string, lines: readonly ChangeLine[]): ReportChange {
+  return { title, lines: lines.slice(0, MOST_LINES), leftOut: Math.max(0, lines.length - MOST_LINES), by: "agent" };
+}
+
+function linesOf(it: Artifact): ChangeLine[] {
+  switch (it.kind) {
+    case "text": return it.patch === undefined ? between(it.before ?? "", it.after ?? "") : it.patch.split("\n").map(patchLine);
+    case "json": case "iam-policy": return between(it.before === undefined ? "" : pretty(it.before), it.after === undefined ? "" : pretty(it.after));
+    case "kubernetes": return between(it.before ?? "", it.after ?? "");
+    case "sql": return plain(typeof it.statements === "string" ? it.statements : it.statements.join(";\n"));
+    case "terraform-plan": return plain(pretty(it.plan));
+    case "command": return plain(it.shell ?? (it.argv ?? []).join(" "));
+    case "http": return plain([`${it.method} ${it.url}`, ...(it.body === undefined ? [] : [pretty(it.body)])].join("\n"));
+    case "table": return plain([it.columns.join(" | "), ...it.rows.map((row) => row.map((cell) => (typeof cell === "string" ? cell : JSON.stringify(cell))).join(" | "))].join("\n"));
+    case "link": return plain(it.href);
+  }
+}
+
+function between(before: string, after: string): ChangeLine[] {
+  if (before.length + after.length > MOST_CHARACTERS) return [{ sign: "@", text: "Too long to be compared here: what would be afterwards" }, ...plain(after)];
+  return structuredPatch("", "", before, after, "", "", { context: CONTEXT }).hunks.flatMap((hunk) => [
+    { sign: "@" as const, text: `Line ${hunk.newStart}` }, ...hunk.lines.filter((line) => !line.startsWith("\\")).map(patchLine),
+  ]);
+}
+
+function patchLine(line: string): ChangeLine {
+  const sign = line[0] === "+" || line[0] === "-" || line[0] === "@" ? line[0] : " ";
+  return { sign, text: sign === "@" || line === "" ? line : line.slice(1) };
+}
+
+function plain(text: string): ChangeLine[] {
+  return text.slice(0, MOST_CHARACTERS).split("\n").map((line) => ({ sign: " ", text: line }));
+}
+
+function pretty(value: JsonValue): string {
+  return JSON.stringify(value, null, 2);
+}
