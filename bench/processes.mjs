@@ -42,7 +42,7 @@ export function startProcess(name, args, env = {}) {
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => (output += text));
   const exited = new Promise((resolve) => child.once("exit", resolve));
-  const handle = { ended: false, describe: () => `${name} ended:\n${output}`, stop: async () => { child.kill("SIGTERM"); await exited; } };
+  const handle = { ended: false, pid: child.pid, describe: () => `${name} ended:\n${output}`, stop: async () => { child.kill("SIGTERM"); await exited; } };
   void exited.then(() => { handle.ended = true; });
   return handle;
 }

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { type BundleLog, type BundleManifest, BUNDLE_VERSION, bundleFolders, bundlePaths, manifestStatement } from "countersign/contract/evidence-bundle";
-import type { ExportView } from "countersign/contract/export";
 import { signNote } from "countersign/log/note";
 import { formatVerifierKey } from "countersign/log/verifier-key";
 import { formatTilePath, type TileCoordinate } from "countersign/log/tile-path";
@@ -8,31 +7,15 @@ import { tilesForInclusion, tilesForRoot } from "countersign/log/tiles";
 import { verifyGuide } from "@/server/core/evidence/guide";
 import { populations } from "@/server/core/evidence/population";
 import { PRODUCT } from "@/server/core/product";
-import { query } from "@/server/db/client";
-import { sql } from "@/server/db/sql";
-import { countPeriod, coverageOf, type PeriodCounts } from "./coverage";
-import { bundleDisclosures, type DisclosureCounts } from "./disclosure-lines";
+import { type Making, readNote } from "./begin";
+import { bundleDisclosures } from "./disclosure-lines";
 import { bundleEvents } from "./event-lines";
 import { populationCsv, sampleCsv } from "./evidence-lines";
 import type { LogAccess } from "./log-access";
 import type { Progress } from "./make-export";
-import { listed, textFile, type Written } from "./measured";
-import { readNames } from "./surroundings";
-import { type Tally, tallyOf } from "./tally";
+import { listed, textFile } from "./measured";
+import { reportPdf } from "./report-pdf";
 import { type ZipEntry, zipOf } from "./zip";
-
-/** What the parts of a bundle tell each other. */
-export type Making = { view: ExportView; access: LogAccess; log: BundleLog; period: PeriodCounts; tally: Tally; disclosures: DisclosureCounts; written: Written; askedBy: { id: string; name: string | null } };
-
-/** Begins an export of evidence: counts the period, and says which part of the log it takes. */
-export async function beginEvidence(view: ExportView, access: LogAccess): Promise<Making> {
-  const period = await countPeriod(view);
-  const log = await coverageOf(view, period.before);
-  return {
-    view, access, log, period, written: [], tally: tallyOf(view, log.kind === "selection"), disclosures: { disclosures: 0, erased: 0, withheld: 0 },
-    askedBy: { id: view.askedBy, name: (await readNames([view.askedBy])).get(view.askedBy)?.name ?? null },
-  };
-}
 
 /** The bundle of an export. The population is read first, since it says which entries a selection has. */
 export function bundleOf(making: Making, progress: Progress): AsyncIterable<Uint8Array> {
@@ -52,10 +35,11 @@ export function bundleOf(making: Making, progress: Progress): AsyncIterable<Uint
   return zipOf(lastly(making, files.map((it) => listed(written, it))));
 }
 
-/** The files, then the tiles, then the manifest and its signature over all of them. */
+/** The files, then the tiles, the report, and the manifest with its signature over all of them. */
 async function* lastly(making: Making, files: readonly ZipEntry[]): AsyncGenerator<ZipEntry> {
   yield* files;
   for (const tile of tilesOf(making)) yield listed(making.written, tileFile(making.access, tile));
+  yield listed(making.written, { path: bundlePaths.report, content: () => reportPdf(making) });
   const manifest = `${JSON.stringify(manifestOf(making), null, 2)}\n`;
   yield textFile(bundlePaths.manifest, () => manifest);
   yield textFile(bundlePaths.signature, () => signNote(manifestStatement(making.log.origin, createHash("sha256").update(manifest).digest("hex")), making.access.signer()));
@@ -99,11 +83,4 @@ function tileFile({ readTile }: LogAccess, tile: TileCoordinate): ZipEntry {
 function checkpointFiles(log: BundleLog): ZipEntry[] {
   const sizes = log.kind === "full-range" ? [log.from, log.to].filter((it) => it > 0) : [log.size];
   return sizes.map((size) => textFile(`${bundleFolders.checkpoints}${size}`, () => readNote(size)));
-}
-
-/** The note of a checkpoint of this size, as it was published. */
-export async function readNote(size: number): Promise<string> {
-  const [row] = await query<{ note: string }>(sql`SELECT note FROM log_checkpoint WHERE size = ${size}`);
-  if (row === undefined) throw new Error(`the log has no checkpoint of size ${size}`);
-  return row.note;
 }

@@ -9,7 +9,7 @@ import { PRODUCT } from "@/server/core/product";
 import { query } from "@/server/db/client";
 import { sql } from "@/server/db/sql";
 import { masked } from "@/server/modules/action-request/queries";
-import { type Making, readNote } from "./bundle";
+import { type Making, readNote } from "./begin";
 import { readAt, readOfRequests } from "./entries";
 import { readNames } from "./surroundings";
 
