@@ -26,6 +26,7 @@ async function fill(): Promise<void> {
   await owner.query(`
     SET synchronous_commit = off;
     ALTER TABLE audit_event DISABLE TRIGGER USER;
+    ALTER TABLE log_queue DISABLE TRIGGER USER;
     DELETE FROM log_queue;
     INSERT INTO audit_event (id, tx, type, at, actor_kind, actor_id, subject_id, data, sd)
     SELECT 'evt_bulk' || lpad(i::text, 10, '0'), 1, 'agent.updated', '2026-01-01T00:00:00Z'::timestamptz + i * interval '30 seconds', 'system', 'test', 'agt_1', jsonb_build_object('agent', 'agt_1', 'fields', jsonb_build_array('=' || i)), '{}'

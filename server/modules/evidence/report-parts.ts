@@ -3,7 +3,6 @@ import type { JsonObject } from "countersign/contract/json";
 import { formatVerifierKey } from "countersign/log/verifier-key";
 import { checkNames, type Population, populations, type PopulationRow, populationWords } from "@/server/core/evidence/population";
 import type { EvidenceReport, ReconciliationLine, ReportItem, ReportPopulation } from "@/server/core/evidence/report";
-import { reportChanges } from "@/server/core/evidence/report-change";
 import { reportItem } from "@/server/core/evidence/report-item";
 import { PRODUCT } from "@/server/core/product";
 import { query } from "@/server/db/client";
@@ -11,6 +10,7 @@ import { sql } from "@/server/db/sql";
 import { masked } from "@/server/modules/action-request/queries";
 import { type Making, readNote } from "./begin";
 import { readAt, readOfRequests } from "./entries";
+import { reportChanges } from "./report-change";
 import { readNames } from "./surroundings";
 
 /** What a report states, once the population was read. */

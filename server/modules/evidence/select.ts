@@ -1,5 +1,4 @@
 import type { ExportView } from "countersign/contract/export";
-import type { ExportFormat, ExportKind } from "countersign/contract/export-format";
 import { exportFileName } from "@/server/core/evidence/file-name";
 import { fragment } from "@/server/db/sql";
 
@@ -13,13 +12,10 @@ export const exportColumns = fragment`
   log_size AS "logSize", again, asked_by AS "askedBy", wire_time(asked_at) AS "askedAt", status, done, total, wire_time(finished_at) AS "finishedAt",
   bytes, sha256, wire_time(kept_until) AS "keptUntil", error`;
 
-export function toExportView({ done, total, logSize, sampleSize, sampleSeed, bytes, sha256, keptUntil, ...row }: ExportRow): ExportView {
+export function toExportView({ attempt: _attempt, done, total, logSize, sampleSize, sampleSeed, bytes, sha256, keptUntil, ...row }: ExportRow & { attempt?: number }): ExportView {
   return {
     ...row, progress: { done, total }, log: { size: logSize },
     sample: sampleSize === null || sampleSeed === null ? null : { size: sampleSize, seed: sampleSeed },
     file: bytes === null || sha256 === null ? null : { name: exportFileName(row), bytes, sha256, until: keptUntil },
   };
 }
-
-/** What the runner needs to know of its task. */
-export type ExportTask = { id: string; kind: ExportKind; format: ExportFormat };

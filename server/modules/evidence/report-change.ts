@@ -1,9 +1,7 @@
-// Invariant: what a report shows of an artifact is its own text line by line; what is not shown is counted.
-// Source: the kinds in countersign/contract/artifact.
 import { structuredPatch } from "diff";
 import type { Artifact } from "countersign/contract/artifact";
 import type { JsonObject, JsonValue } from "countersign/contract/json";
-import type { ChangeLine, ReportChange } from "./report";
+import type { ChangeLine, ReportChange } from "@/server/core/evidence/report";
 
 /** Lines of one artifact that a report shows at most. */
 const MOST_LINES = 160;
@@ -11,7 +9,7 @@ const MOST_LINES = 160;
 const MOST_CHARACTERS = 200_000;
 const CONTEXT = 3;
 
-/** The artifacts of a version and its parameters, with their secrets masked, as a report shows them. */
+/** The artifacts of a version and its parameters, with their secrets masked, as a report shows them. What is not shown is counted. */
 export function reportChanges(params: JsonObject, artifacts: readonly Artifact[]): ReportChange[] {
   return [
     change("Parameters", Object.keys(params).length === 0 ? [] : plain(pretty(params))),
