@@ -16,7 +16,7 @@ import { openScenario } from "@/server/testing/scenario";
 
 const scene = await openScenario();
 const { auditor, approver, etl } = scene;
-const body = { kind: "events", format: "jsonl", from: "2020-01-01T00:00:00Z", to: "2100-01-01T00:00:00Z" };
+const body = { kind: "events", format: "csv", from: "2020-01-01T00:00:00Z", to: "2100-01-01T00:00:00Z" };
 const create = async () => (await call("POST", "/api/v1/exports", { as: auditor, body })).body as ExportView;
 
 beforeAll(async () => {
@@ -32,7 +32,7 @@ test("an export is asked for, followed, downloaded and taken again", async () =>
   expect(await refusedCall("export_not_ready", "GET", `/api/v1/exports/${id}/download`, { as: auditor })).toMatchObject({ status: 409 });
   await makeExport(systemActor("exports"), (await takeOn())!, { signer: logSigner, readTile });
   const done = (await call("GET", `/api/v1/exports/${id}`, { as: auditor })).body as ExportView;
-  expect(done).toMatchObject({ status: "done", file: { name: `events-2020-01-01-to-2099-12-31-${id}.jsonl` } });
+  expect(done).toMatchObject({ status: "done", file: { name: `events-2020-01-01-to-2099-12-31-${id}.csv` } });
 
   const plain = await call("GET", `/api/v1/exports/${id}/download`, { as: auditor });
   expect([plain.status, plain.headers.get("content-disposition"), plain.headers.get("content-encoding"), plain.headers.get("cache-control")]).toEqual([200, `attachment; filename="${done.file!.name}"`, null, "no-store"]);

@@ -62,7 +62,7 @@ describe("asking for an export", () => {
     await expect(createExport(approver, wide)).rejects.toMatchObject({ code: "forbidden" });
     await expect(createExport({ ...approver, roles: ["admin"] }, wide)).rejects.toMatchObject({ code: "forbidden" });
     const { id } = await createExport(admin, wide);
-    for (const refused of [cancelExport(approver, id), repeatExport(approver, id), takeExport(approver, id)]) await expect(refused).rejects.toMatchObject({ code: "forbidden" });
+    for (const refused of [cancelExport, repeatExport, takeExport]) await expect(refused(approver, id)).rejects.toMatchObject({ code: "forbidden" });
     expect(await getExport(id)).toMatchObject({ status: "queued" });
   });
 
@@ -185,6 +185,7 @@ describe("a file", () => {
   });
 
   it("that is nowhere does not exist", async () => {
-    for (const refused of [getExport("exp_x"), takeExport(auditor, "exp_x"), cancelExport(auditor, "exp_x"), repeatExport(auditor, "exp_x")]) await expect(refused).rejects.toMatchObject({ code: "not_found" });
+    await expect(getExport("exp_x")).rejects.toMatchObject({ code: "not_found" });
+    for (const refused of [takeExport, cancelExport, repeatExport]) await expect(refused(auditor, "exp_x")).rejects.toMatchObject({ code: "not_found" });
   });
 });
