@@ -20,7 +20,7 @@ test("who is away hands over, and who stands in approves with their group and un
   // The screens that were open follow by themselves.
   await expect(platform.decisions).toContainText(new RegExp(`${away.name} \\(away until .+: ${standIn.name}\\)`));
   await expect(screen.page.getByText(new RegExp(`for ${away.name} \\(away until`))).toBeVisible();
-  const inbox = await new InboxPage(await browserOf("data")).open();
+  const inbox = await new InboxPage(await browserOf("data")).open({ first: "newest" });
   await expect(inbox.row(request.number)).toContainText(`for ${away.name} (away until`);
 
   await platform.approve(request, "The change is the one that was planned.");

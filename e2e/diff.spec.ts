@@ -114,6 +114,7 @@ test("the address of a line leads to it, folded away or far down, unified and si
   await page.getByRole("button", { name: "Note on the line row 1900 on" }).click();
   await page.getByRole("textbox", { name: "Note on this line" }).fill("Why this one?");
   await page.keyboard.press("ControlOrMeta+Enter");
+  await expect(page.getByRole("textbox", { name: "Note on this line" })).toBeHidden();
   await expect(rows.diff.getByRole("group", { name: "Notes on this line" })).toContainText("Why this one?");
   expect(await database.row("SELECT anchor FROM annotation WHERE request_id = $1", [request.id])).toEqual({ anchor: { artifact: 1, pointer: "/after", line: 1901 } });
 });

@@ -6,7 +6,7 @@ import { InboxPage } from "./pages/inbox.page";
 const STREAM = /\/api\/trpc\/live\.changes/;
 
 test("a new request appears in the inbox without a reload, and leaves it when it is decided elsewhere", async ({ agent, restOf, database, browserOf, unique }) => {
-  const inbox = await new InboxPage(await browserOf("security")).open();
+  const inbox = await new InboxPage(await browserOf("security")).open({ first: "newest" });
   let loads = 0;
   inbox.page.on("load", () => { loads += 1; });
 
@@ -26,7 +26,7 @@ test("a new request appears in the inbox without a reload, and leaves it when it
 test("a lost connection is said within 15 s; the list is read again meanwhile, and goes on live once it is back", async ({ agent, browserOf, unique }) => {
   const page = await browserOf("security");
   await page.route(STREAM, (route) => route.abort());
-  const inbox = await new InboxPage(page).open();
+  const inbox = await new InboxPage(page).open({ first: "newest" });
   const paused = page.getByText("Live updates paused");
   await expect(paused).toBeVisible({ timeout: 15_000 });
   const meanwhile = await agent.ask({ action: `${unique}.meanwhile` });
@@ -41,7 +41,7 @@ test("a lost connection is said within 15 s; the list is read again meanwhile, a
 test("what happened while the network was silent is there when it speaks again", async ({ demo, agent, restOf, browserOf, unique }) => {
   const connection = await Connection.to(demo.url);
   const page = await browserOf("security");
-  await page.goto(`${connection.url}/inbox`);
+  await page.goto(`${connection.url}/inbox?sort=newest`);
   const inbox = new InboxPage(page);
   const decided = await agent.ask({ action: `${unique}.decided` });
   await expect(inbox.row(decided.number)).toBeVisible();
@@ -63,8 +63,8 @@ test("ten tabs share one stream, and the next one takes it over when the first i
   const first = await browserOf("security");
   const streams: Page[] = [];
   first.context().on("request", (it) => { if (STREAM.test(it.url())) streams.push(it.frame().page()); });
-  const tabs = [await new InboxPage(first).open()];
-  while (tabs.length < 10) tabs.push(await new InboxPage(await first.context().newPage()).open());
+  const tabs = [await new InboxPage(first).open({ first: "newest" })];
+  while (tabs.length < 10) tabs.push(await new InboxPage(await first.context().newPage()).open({ first: "newest" }));
   const one = await agent.ask({ action: `${unique}.first` });
   for (const tab of tabs) await expect(tab.row(one.number)).toBeVisible();
   expect(streams).toEqual([first]);

@@ -29,7 +29,7 @@ test("of two who decide on the last slot one wins, and the other reads who and w
 });
 
 test("a request that expires while somebody reads it takes the controls away and says what happens", async ({ agent, restOf, database, browserOf, unique }) => {
-  const inbox = await new InboxPage(await browserOf("platform")).open();
+  const inbox = await new InboxPage(await browserOf("platform")).open({ first: "newest" });
   const request = await agent.ask({ action: `${unique}.copy`, expiresInSeconds: 6 });
   const screen = new RequestPage(inbox.page);
   await inbox.row(request.number).click();

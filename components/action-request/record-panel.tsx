@@ -12,7 +12,7 @@ export function RecordPanel({ detail: { request } }: { detail: RequestDetail }) 
   return (
     <Section title="Policy and record">
       <dl className="grid grid-cols-[84px_minmax(0,1fr)] items-baseline gap-x-2 gap-y-0.5 text-xs">
-        <Item name="Decided by"><Link href={`/policies?version=${policy.version}`} className="underline decoration-edge underline-offset-2 hover:decoration-current">policy version {policy.version}</Link>: {rules}</Item>
+        <Item name="Decided by"><Link href={`/policies?version=${policy.version}`} prefetch={false} className="underline decoration-edge underline-offset-2 hover:decoration-current">policy version {policy.version}</Link>: {rules}</Item>
         {policy.message !== null && <Item name="Says"><Exact text={policy.message} /></Item>}
         <Item name="May run it"><Exact text={request.audience === "agent" ? "the agent that asked" : request.audience} /></Item>
         <Item name="Digest"><CopyId id={request.digest} shown={`${request.digest.slice(0, 19)}…`} label="digest" /></Item>

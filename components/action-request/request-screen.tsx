@@ -26,7 +26,7 @@ function BackToInbox() {
   const { filter, cursor, back } = useTriage();
   return (
     <div className="px-4 pt-3 lg:px-6 min-[1600px]:hidden">
-      <Link href={listHref(filter, cursor)} onNavigate={(event) => { event.preventDefault(); back(); }} className="inline-flex min-h-6 items-center gap-1 text-sm text-soft hover:text-ink"><ArrowLeft aria-hidden className="size-3.5" />Inbox</Link>
+      <Link href={listHref(filter, cursor)} prefetch={false} onNavigate={(event) => { event.preventDefault(); back(); }} className="inline-flex min-h-6 items-center gap-1 text-sm text-soft hover:text-ink"><ArrowLeft aria-hidden className="size-3.5" />Inbox</Link>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { usePathname } from "next/navigation";
+import { usePathname, useRouter } from "next/navigation";
 import type { Role } from "@/server/core/actor";
 import { useViewer } from "@/components/live/use-viewer";
 import { classNames } from "@/components/ui/class-names";
@@ -11,6 +11,7 @@ import { destinationsOf } from "./destinations";
 /** Where one can go: a column beside the page, a bar below it on narrow screens. */
 export function Navigation({ roles, bar = false }: { roles: readonly Role[]; bar?: boolean }) {
   const pathname = usePathname();
+  const router = useRouter();
   const counts = useViewer()?.counts;
   const badges: Record<string, { count: number; says: string } | undefined> = {
     "/inbox": { count: counts?.mine ?? 0, says: "waiting for you" }, "/policies": { count: counts?.proposals ?? 0, says: "proposed, waiting for an administrator" }, "/agents": { count: counts?.agents ?? 0, says: "to take care of" },
@@ -26,6 +27,8 @@ export function Navigation({ roles, bar = false }: { roles: readonly Role[]; bar
             <li key={href} className={bar ? "flex-1" : undefined}>
               <Link
                 href={href} aria-current={here ? "page" : undefined}
+                // Read when somebody is about to go there, so that it does not compete with what this page needs.
+                prefetch={false} onMouseEnter={() => router.prefetch(href)} onFocus={() => router.prefetch(href)}
                 className={classNames(
                   "relative flex items-center rounded-md text-sm transition-colors", here ? "text-ink" : "text-soft hover:text-ink",
                   bar ? "h-14 flex-col justify-center gap-0.5 text-xs" : classNames("h-8 gap-2 px-2", here ? "bg-selected font-medium" : "hover:bg-hover"),

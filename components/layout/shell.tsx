@@ -24,7 +24,7 @@ export function Shell({ person, demo, children }: { person: SignedIn; demo: bool
         <a href="#main" className="sr-only z-50 rounded-md bg-page px-3 py-2 focus:not-sr-only focus:fixed focus:top-2 focus:left-2">Skip to the content</a>
         <div className="flex min-h-dvh flex-col lg:grid lg:grid-cols-[192px_minmax(0,1fr)]">
           <header className="sticky top-0 z-30 flex h-12 items-center justify-between border-b bg-subtle px-4 lg:h-dvh lg:flex-col lg:items-stretch lg:justify-start lg:border-r lg:border-b-0 lg:px-2 lg:py-3">
-            <Link href="/inbox" aria-label="Countersign: inbox" className="lg:mb-4 lg:px-2"><Wordmark className="text-lg" /></Link>
+            <Link href="/inbox" aria-label="Countersign: inbox" prefetch={false} className="lg:mb-4 lg:px-2"><Wordmark className="text-lg" /></Link>
             <div className="hidden lg:block"><Navigation roles={person.roles} /></div>
             <div className="hidden lg:mt-auto lg:block"><PersonMenu person={person} /></div>
             <div className="lg:hidden"><PersonMenu person={person} compact /></div>

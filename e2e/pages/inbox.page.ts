@@ -8,8 +8,9 @@ export class InboxPage {
     return this.page.getByRole("heading", { name: "Inbox", level: 1 });
   }
 
-  async open(): Promise<this> {
-    await this.page.goto("/inbox");
+  /** `first`: what comes first, where not what is due first; of many, those near the window are on the page. */
+  async open({ first }: { first?: "newest" } = {}): Promise<this> {
+    await this.page.goto(first === undefined ? "/inbox" : `/inbox?sort=${first}`);
     await expect(this.page.getByRole("list", { name: "Requests pending for me" })).toBeVisible();
     return this;
   }
