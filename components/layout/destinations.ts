@@ -1,4 +1,4 @@
-import { Bot, FileCheck2, Inbox, ScrollText, Settings, Scale, Users, type LucideIcon } from "lucide-react";
+import { Bot, ChartColumn, FileCheck2, Inbox, ScrollText, Settings, Scale, Users, type LucideIcon } from "lucide-react";
 import type { Role } from "@/server/core/actor";
 
 /** A page that one goes to from everywhere; `shortcut` are its keys. Without `roles` it is for everybody. */
@@ -10,6 +10,7 @@ const destinations: Destination[] = [
   { href: "/policies", label: "Policy", icon: Scale, shortcut: "g p" },
   { href: "/audit", label: "Audit", icon: ScrollText, shortcut: "g e", roles: ["auditor", "admin"] },
   { href: "/evidence", label: "Evidence", icon: FileCheck2, shortcut: "g v", roles: ["auditor", "admin"] },
+  { href: "/reports", label: "Reports", icon: ChartColumn, shortcut: "g r", roles: ["auditor", "admin"] },
   { href: "/people", label: "People", icon: Users, shortcut: "g u", roles: ["admin"] },
   { href: "/settings", label: "Settings", icon: Settings, shortcut: "g s" },
 ];

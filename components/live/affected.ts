@@ -3,7 +3,7 @@
 /** One sequenced event as the stream tells it. */
 export type Change = { index: number; type: string; requestId: string | null; requestNumber: number | null };
 
-const areas = ["request", "annotation", "audit", "viewer", "agent", "policy", "token", "session", "person", "delegation", "breakGlass", "view", "evidence"] as const;
+const areas = ["request", "annotation", "audit", "viewer", "agent", "policy", "token", "session", "person", "delegation", "breakGlass", "view", "evidence", "accessReview"] as const;
 export type Area = (typeof areas)[number];
 
 export type Affected = {
@@ -14,7 +14,7 @@ export type Affected = {
 
 const byNoun: Record<string, Area[]> = {
   agent: ["agent", "viewer"], agent_key: ["agent", "viewer"], policy: ["policy", "viewer"], token: ["token", "person"], session: ["session", "person", "viewer"], person: ["person", "viewer"], annotation: ["annotation"], view: ["view"],
-  break_glass: ["breakGlass"], export: ["evidence"],
+  break_glass: ["breakGlass"], export: ["evidence"], access_review: ["accessReview"],
   // Who decides for whom: any open request may have another queue now.
   delegation: ["delegation", "request", "person", "viewer"],
 };

@@ -1,7 +1,7 @@
 // Invariant: an id names its kind by its prefix, sorts by the time it was made, and carries 80 random bits.
 // Source: ULID (48-bit milliseconds, 80-bit randomness, Crockford base32); time and randomness are passed in.
 
-export const idPrefixes = ["areq", "dec", "ann", "grt", "exe", "evt", "agt", "key", "hov", "usr", "ses", "tok", "pol", "prp", "dlg", "ers", "ret", "brk", "opn", "view", "exp"] as const;
+export const idPrefixes = ["areq", "dec", "ann", "grt", "exe", "evt", "agt", "key", "hov", "usr", "ses", "tok", "pol", "prp", "dlg", "ers", "ret", "brk", "opn", "view", "exp", "arv", "ari"] as const;
 export type IdPrefix = (typeof idPrefixes)[number];
 export type Id<P extends IdPrefix> = `${P}_${string}`;
 

@@ -8,6 +8,7 @@ import type { ExportFormat, ExportKind } from "countersign/contract/export-forma
 import type { Framework } from "countersign/contract/framework";
 import type { Population } from "countersign/contract/population";
 import type { RiskLevel } from "countersign/contract/risk";
+import type { AccessVerdict, VerdictCounts } from "@/server/core/access-review/review";
 
 /** What policy and analyzers said of a payload. */
 export type Judgement = {
@@ -87,6 +88,10 @@ export type EventData = {
   "export.failed": { export: string };
   "export.cancelled": { export: string };
   "export.downloaded": { export: string; sha256: string };
+  /** `from` and `to` are days in UTC, both included. */
+  "access_review.started": { review: string; from: string; to: string; items: number };
+  "access_review.decided": { review: string; item: string; agent: string; action: string; resourceType: string; environment: string; verdict: AccessVerdict };
+  "access_review.closed": { review: string } & VerdictCounts;
   "session.started": { session: string; person: string; method: string };
   "session.ended": { session: string; person: string; cause: "sign_out" | "revoked" };
 };

@@ -69,6 +69,9 @@ const told: { [T in EventType]: [EventData[T], string] } = {
   "export.failed": [{ export: "exp_1" }, "gave up the export exp_1"],
   "export.cancelled": [{ export: "exp_1" }, "cancelled the export exp_1"],
   "export.downloaded": [{ export: "exp_1", sha256: "" }, "downloaded the export exp_1"],
+  "access_review.started": [{ review: "arv_1", from: "2026-10-01", to: "2026-10-31", items: 1 }, "began a review of the access that agents had from 2026-10-01 through 2026-10-31: 1 item"],
+  "access_review.decided": [{ review: "arv_1", item: "ari_1", agent: "agt_1", action: "iam.role.update", resourceType: "aws.iam.role", environment: "production", verdict: "revoke" }, "decided to revoke what the agent agt_1 may do: iam.role.update on aws.iam.role in production"],
+  "access_review.closed": [{ review: "arv_1", keep: 4, reduce: 1, revoke: 2 }, "closed the review of access with its last decision: 4 kept, 1 to be reduced, 2 to be revoked"],
   "session.started": [{ session: "ses_1", person: "usr_1", method: "oidc" }, "signed in"],
   "session.ended": [{ session: "ses_1", person: "usr_1", cause: "revoked" }, "ended a session"],
 };

@@ -95,7 +95,7 @@ function entityOf(noun: string, facts: Facts, actor: string): JsonObject {
     const uid = text(facts.policy) ?? text(facts.proposal) ?? "unknown";
     return { uid, type_id: 5, type: "Policy", policy: { uid } };
   }
-  const uid = text(facts[noun === "agent_key" ? "key" : noun]) ?? actor;
+  const uid = text(facts[noun === "agent_key" ? "key" : noun === "access_review" ? "review" : noun]) ?? actor;
   return { uid, type: noun.replaceAll("_", " ") };
 }
 

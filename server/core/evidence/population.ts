@@ -48,6 +48,7 @@ const eventPopulations: Partial<Record<EventType, Population>> = {
   "person.enabled": "identity_and_role_changes", "delegation.created": "identity_and_role_changes", "delegation.ended": "identity_and_role_changes",
   "break_glass.used": "administrative_actions", "break_glass.reviewed": "administrative_actions", "secret.revealed": "administrative_actions",
   "export.requested": "administrative_actions", "export.completed": "administrative_actions", "export.failed": "administrative_actions",
+  "access_review.started": "administrative_actions", "access_review.decided": "administrative_actions", "access_review.closed": "administrative_actions",
   "export.cancelled": "administrative_actions", "export.downloaded": "administrative_actions",
 };
 

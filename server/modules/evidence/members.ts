@@ -35,6 +35,11 @@ export async function* members({ from, to, log: { size }, populations }: Scope, 
   }
 }
 
+/** The rows of some requests that are in the log below `size`, by id. */
+export async function readRequestRows(ids: readonly string[], size: number): Promise<Map<string, PopulationRow>> {
+  return new Map([...(await requestMembers(ids, size))].map(([id, { row }]) => [id, row]));
+}
+
 async function membersOf(starters: readonly BundleEntry[], size: number): Promise<Member[]> {
   const requests = await requestMembers(starters.flatMap((it) => (it.type === "request.created" ? [it.request!.id] : [])), size);
   const names = await readNames(starters.map((it) => it.actor.id));

@@ -1,0 +1,14 @@
+import { type ActivityCount, type ActivityRow, activityRows } from "@/server/core/report/activity";
+import { instantsOf, type Period } from "@/server/core/report/period";
+import { query } from "@/server/db/client";
+import { sql } from "@/server/db/sql";
+
+/** What became of the requests that were submitted in a period, by day or week. */
+export async function readActivityReport(period: Period): Promise<ActivityRow[]> {
+  const { from, before } = instantsOf(period);
+  const counts = await query<ActivityCount>(sql`
+    SELECT to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day, r.status, v.policy ->> 'effect' AS effect, count(*)::int AS count
+    FROM action_request r JOIN request_version v ON v.request_id = r.id AND v.version = r.version
+    WHERE r.created_at >= ${from} AND r.created_at < ${before} GROUP BY 1, 2, 3`);
+  return activityRows(counts, period);
+}
