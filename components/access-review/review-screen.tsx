@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Download, Printer } from "lucide-react";
 import Link from "next/link";
 import { reviewColumns } from "@/server/core/access-review/file";
+import { grouped } from "@/server/core/report/grouped";
 import { reportFile } from "@/server/core/report/table";
 import type { AccessReviewDetail } from "@/server/modules/access-review/views";
 import { PageHeader } from "@/components/layout/page-header";
@@ -27,7 +28,7 @@ export function ReviewScreen({ id }: { id: string }) {
 }
 
 function Review({ review }: { review: AccessReviewDetail }) {
-  const agents = [...Map.groupBy(review.contents, (it) => it.agent).values()];
+  const agents = grouped(review.contents, (it) => it.agent);
   return (
     <>
       <PageHeader

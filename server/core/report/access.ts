@@ -1,6 +1,7 @@
 // Invariant: what an agent was granted is at most what it asked for, and what it used at most what it was granted.
 // Source: access reviews as SOC 2 CC6.3 and ISO 27001 A.5.18 ask for them: what was granted and is not used is a privilege to take away.
 import type { Status } from "countersign/contract/status";
+import { grouped } from "./grouped";
 import type { Column } from "./table";
 
 /** Requests of one agent for one kind of thing, with the same status. */
@@ -14,7 +15,7 @@ const GRANTED: readonly Status[] = ["approved", "executing", "succeeded", "faile
 const USED: readonly Status[] = ["executing", "succeeded", "failed", "unknown"];
 
 export function accessRows(counts: readonly AccessCount[]): AccessRow[] {
-  const rows = [...Map.groupBy(counts, accessKey).values()].map(rowOf);
+  const rows = grouped(counts, accessKey).map(rowOf);
   return rows.toSorted((a, b) => compare(a.agentName, b.agentName) || compare(accessKey(a), accessKey(b)));
 }
 

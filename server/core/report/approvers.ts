@@ -2,6 +2,7 @@
 // Source: decisions as recorded; office hours are 08:00 to 18:00 from Monday to Friday in a zone that the reader chooses, since nobody's own is known.
 import type { ShownView, Verdict } from "countersign/contract/decision";
 import type { RiskLevel } from "countersign/contract/risk-level";
+import { grouped } from "./grouped";
 import { isFasterThanReading, isHighRisk } from "./reading-time";
 import type { Column } from "./table";
 
@@ -17,7 +18,7 @@ export type ApproverRow = {
 };
 
 export function approverRows(facts: readonly DecisionFact[]): ApproverRow[] {
-  const rows = [...Map.groupBy(facts, (it) => it.approver).values()].map(rowOf);
+  const rows = grouped(facts, (it) => it.approver).map(rowOf);
   return rows.toSorted((a, b) => b.decisions - a.decisions || (a.approver < b.approver ? -1 : 1));
 }
 
