@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { type AccessVerdict, accessVerdicts, accessVerdictWords } from "@/server/core/access-review/review";
 import type { AccessReviewItem } from "@/server/modules/access-review/views";
 import { readError } from "@/components/live/api-error";
@@ -14,9 +14,11 @@ import { Notice } from "@/components/ui/notice";
 export function DecideForm({ item, onClose }: { item: AccessReviewItem; onClose: () => void }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
+  const first = useRef<HTMLInputElement>(null);
   const [verdict, setVerdict] = useState<AccessVerdict | null>(null);
   const [note, setNote] = useState("");
   const decide = useMutation(trpc.accessReview.decide.mutationOptions({ onSettled: () => queryClient.invalidateQueries(trpc.accessReview.pathFilter()) }));
+  useEffect(() => first.current?.focus(), []);
   const needsNote = verdict !== null && verdict !== "keep";
   return (
     <form className="grid max-w-xl gap-2 pb-3" onSubmit={(event) => { event.preventDefault(); if (verdict !== null) decide.mutate({ item: item.id, verdict, note: note.trim() }); }}>
@@ -24,7 +26,7 @@ export function DecideForm({ item, onClose }: { item: AccessReviewItem; onClose:
         <legend className="sr-only">Your decision</legend>
         {accessVerdicts.map((it, index) => (
           <label key={it} className="flex min-h-6 items-baseline gap-2">
-            <input type="radio" name={`verdict-${item.id}`} autoFocus={index === 0} className="size-4 translate-y-0.5 accent-accent" checked={verdict === it} onChange={() => setVerdict(it)} />
+            <input type="radio" name={`verdict-${item.id}`} ref={index === 0 ? first : undefined} className="size-4 translate-y-0.5 accent-accent" checked={verdict === it} onChange={() => setVerdict(it)} />
             <span className="font-medium">{accessVerdictWords[it].label}</span><span className="text-soft">{accessVerdictWords[it].what}</span>
           </label>
         ))}
