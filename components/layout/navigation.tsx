@@ -19,7 +19,7 @@ export function Navigation({ roles, bar = false }: { roles: readonly Role[]; bar
   };
   return (
     <nav aria-label="Main">
-      <ul className={bar ? "flex" : "grid gap-0.5"}>
+      <ul className={bar ? "flex overflow-x-auto" : "grid gap-0.5"}>
         {destinationsOf(roles).map(({ href, label, icon: Icon }) => {
           const here = pathname === href || pathname.startsWith(`${href}/`);
           const { count, says } = badges[href] ?? { count: 0, says: "" };
