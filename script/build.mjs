@@ -38,7 +38,7 @@ export function bundleThreads() {
 
 /** The command that checks evidence, so that `npx countersign verify` works here as it does elsewhere. */
 export function bundleCommand() {
-  return whenStale({ stamp: "dist/.command", sources: ["sdk/src", "sdk/package.json", "sdk/build.mjs", "package-lock.json"], makes: ["sdk/dist/countersign.mjs"] }, () =>
+  return whenStale({ stamp: "dist/.command", sources: ["sdk/src", "sdk/package.json", "sdk/build.mjs", "package-lock.json"], makes: ["sdk/dist/countersign.mjs", "sdk/dist/hash-thread.mjs"] }, () =>
     step("Bundling the verifier", async () => {
       const { buildCommand } = await import("../sdk/build.mjs");
       await buildCommand();

@@ -1,4 +1,4 @@
-// Makes dist/countersign.mjs, the command in one file that needs nothing but Node.
+// Makes dist/countersign.mjs, the command that needs nothing but Node, and the thread that hashes for it.
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -6,7 +6,7 @@ import { build } from "esbuild";
 export function buildCommand() {
   return build({
     absWorkingDir: fileURLToPath(new URL(".", import.meta.url)),
-    entryPoints: { countersign: "src/cli/main.ts" },
+    entryPoints: { countersign: "src/cli/main.ts", "hash-thread": "src/cli/hash-thread-entry.ts" },
     outdir: "dist",
     outExtension: { ".js": ".mjs" },
     bundle: true,

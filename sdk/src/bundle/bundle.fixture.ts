@@ -1,6 +1,6 @@
 // Invariant: a small bundle of a real log with a real signer, and ways to change it as an attacker would.
 // Source: the evidence section of docs/protocol.md.
-import { bundlePaths, manifestStatement, type BundleLog, type BundleManifest } from "../contract/evidence-bundle";
+import { bundlePaths, manifestStatement, type BundleFile, type BundleLog, type BundleManifest } from "../contract/evidence-bundle";
 import { type Population, populations } from "../contract/population";
 import { toHex, utf8 } from "../log/bytes";
 import { formatCheckpoint } from "../log/checkpoint";
@@ -56,11 +56,11 @@ export function bundleOf({ story = STORY, log = { kind: "full-range", origin: LO
   });
 }
 
-/** The files with a manifest of them as they are now. */
-export function sealed(files: Files, manifest: BundleManifest = manifestOf(files), signer: NoteSigner = LOG): Files {
+/** The files with a manifest of them as they are now, and of `others` that are kept elsewhere. `indent` is that of its JSON. */
+export function sealed(files: Files, manifest: BundleManifest = manifestOf(files), signer: NoteSigner = LOG, others: BundleFile[] = [], indent = 1): Files {
   const listed = [...files].filter(([path]) => path !== bundlePaths.manifest && path !== bundlePaths.signature)
-    .map(([path, bytes]) => ({ path, size: bytes.length, sha256: toHex(sha256(bytes)) })).sort((a, b) => (a.path < b.path ? -1 : 1));
-  const bytes = utf8(`${JSON.stringify({ ...manifest, files: listed }, null, 1)}\n`);
+    .map(([path, bytes]) => ({ path, size: bytes.length, sha256: toHex(sha256(bytes)) })).concat(others).sort((a, b) => (a.path < b.path ? -1 : 1));
+  const bytes = utf8(`${JSON.stringify({ ...manifest, files: listed }, null, indent)}\n`);
   return new Map([...files, [bundlePaths.manifest, bytes], [bundlePaths.signature, utf8(signNote(manifestStatement(manifest.log.origin, toHex(sha256(bytes))), signer))]]);
 }
 

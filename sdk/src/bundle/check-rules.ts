@@ -6,6 +6,7 @@ import { sha256 } from "../log/sha256";
 import { asObject, textOf, type BundleEntry } from "./entry";
 import type { BundleRecord } from "./record";
 import type { RequestHistory } from "./request-history";
+import { isBehind } from "./separation";
 import { BundleFailure } from "./source";
 
 /** How often a rule was seen to hold, and how often the bundle does not tell. */
@@ -27,10 +28,9 @@ export function checkRules(record: BundleRecord): RulesCheck {
 function checkSeparation(history: RequestHistory, { requesters }: BundleRecord, count: RuleCount): void {
   const words = history.words.filter((it) => !it.withdrawn && (it.decision === "approve" || it.decision === "break_glass"));
   if (words.length === 0) return;
-  const behind = requesters.of(history);
-  for (const { approver, index } of words) {
-    if (behind.has(approver) || behind.has(requesters.addressOf(approver) ?? approver)) {
-      throw broken(history, index, `${approver} approved it, who is behind it as sponsor, as editor, or as the person that it acts for`);
+  for (const word of words) {
+    if (isBehind(history, word, requesters)) {
+      throw broken(history, word.index, `${word.approver} approved it, who is behind it as sponsor, as editor, or as the person that it acts for`);
     }
   }
   tell(count, requesters.sponsorOf(history) !== undefined && history.created?.disclosed.initiator !== undefined);

@@ -4,7 +4,7 @@ import { bundleFolders, type BundleLog } from "../contract/evidence-bundle";
 import { equal } from "../log/bytes";
 import { verifyCheckpoint, type Checkpoint } from "../log/checkpoint";
 import { LogFormatError } from "../log/format-error";
-import { appendLeaves, rootOf, type CompactRange, HASH_SIZE } from "../log/merkle";
+import { rootOf, type CompactRange, HASH_SIZE } from "../log/merkle";
 import { consistencyProof, inclusionProof, rootNodes, type ReadNode } from "../log/merkle-proof";
 import { verifyConsistency, verifyInclusion } from "../log/merkle-verify";
 import { parseTilePath } from "../log/tile-path";
@@ -17,12 +17,14 @@ import { BundleFailure, BundleUnreadable } from "./source";
 const MAX_NOTE = 1 << 20;
 const EVENTS = "events.jsonl";
 
-/** Takes the hashes of the leaves of a bundle, in order. Each method throws BundleFailure where they are not the log's. */
+/** What the leaves of a bundle have to fit. Each method throws BundleFailure where they do not. */
 export type TreeCheck = {
-  /** `hashes[i]` is that of entry `indexes[i]`. */
-  add: (indexes: readonly number[], hashes: readonly Uint8Array[]) => void;
-  /** After the last leaf. */
-  end: () => void;
+  /** Proves one entry by inclusion. */
+  prove: (index: number, leafHash: Uint8Array) => void;
+  /** What the leaves of a full range are appended to, and up to which size; null for a selection. */
+  range: { start: CompactRange; last: number } | null;
+  /** Compares the roots that the leaves of a full range led to. */
+  checkRoots: (roots: ReadonlyMap<number, Uint8Array>) => void;
   /** Sizes of the checkpoints, ascending. */
   sizes: readonly number[];
   /** Whether the checkpoint from elsewhere is among those that the leaves lead to. */
@@ -42,18 +44,14 @@ export async function openTree(files: ListedFiles, log: BundleLog, key: Verifier
   if (sizes.some((it) => it > last)) throw new BundleFailure(`a checkpoint is of more than the ${last} entries that the manifest tells of`, { file: `${bundleFolders.checkpoints}${sizes.at(-1)!}` });
   for (const older of sizes.filter((it) => it < base)) checkGrowth(older, base, roots, readNode);
 
-  const prove = inclusionIn(base, roots.get(base), readNode);
-  let range = log.kind === "full-range" ? rangeAt(base, roots.get(base), readNode) : null;
   return {
-    sizes, isCompared,
-    add: (indexes, hashes) => {
-      const first = range === null ? indexes.length : indexes.findIndex((it) => it >= base);
-      const before = first === -1 ? indexes.length : first;
-      for (let i = 0; i < before; i += 1) prove(indexes[i]!, hashes[i]!);
-      if (range !== null && before < indexes.length) range = grown(range, indexes.slice(before), hashes.slice(before), last, roots, sizes);
-    },
-    end: () => {
-      if (range !== null && range.size !== last) throw new BundleFailure(`entry ${range.size} is missing: the entries end before the log's size of ${last}`, { file: EVENTS, index: range.size });
+    sizes, isCompared, prove: inclusionIn(base, roots.get(base), readNode),
+    range: log.kind === "full-range" ? { start: rangeAt(base, roots.get(base), readNode), last } : null,
+    checkRoots: (found) => {
+      for (const size of sizes.filter((it) => it > base)) {
+        const root = found.get(size);
+        if (root === undefined || !equal(root, roots.get(size)!)) throw new BundleFailure(`the entries before ${size} do not lead to the root that the log's key signed: one of them was changed, added or left out`, { file: EVENTS });
+      }
     },
   };
 }
@@ -117,21 +115,6 @@ function checkGrowth(oldSize: number, newSize: number, roots: ReadonlyMap<number
   if (!verifyConsistency({ oldSize, oldRoot: roots.get(oldSize)!, newSize, newRoot: roots.get(newSize)!, proof }).ok) {
     throw new BundleFailure(`the tree of ${newSize} entries does not begin with that of checkpoints/${oldSize}: the log was rewritten`, { file: `${bundleFolders.checkpoints}${oldSize}` });
   }
-}
-
-/** The range after these leaves, compared with every checkpoint on the way. */
-function grown(range: CompactRange, indexes: readonly number[], hashes: readonly Uint8Array[], last: number, roots: ReadonlyMap<number, Uint8Array>, sizes: readonly number[]): CompactRange {
-  indexes.forEach((index, i) => {
-    if (index === range.size + i && index < last) return;
-    throw new BundleFailure(index >= last ? `entry ${index} is past the log's size of ${last}` : `entry ${range.size + i} is missing: entry ${index} comes in its place`, { file: EVENTS, index: Math.min(index, range.size + i) });
-  });
-  let next = range;
-  for (const size of [...sizes.filter((it) => it > range.size && it <= range.size + hashes.length), range.size + hashes.length]) {
-    next = appendLeaves(next, hashes.slice(next.size - range.size, size - range.size));
-    const root = roots.get(size);
-    if (root !== undefined && !equal(rootOf(next), root)) throw new BundleFailure(`the entries before ${size} do not lead to the root that the log's key signed: one of them was changed, added or left out`, { file: EVENTS });
-  }
-  return next;
 }
 
 function fromTiles<T>(read: () => T, what: string, index?: number): T {

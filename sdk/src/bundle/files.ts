@@ -11,6 +11,8 @@ export type ListedFiles = {
   has: (path: string) => boolean;
   size: (path: string) => number;
   stream: (path: string) => AsyncIterable<Uint8Array>;
+  /** The same, for a caller who hashes: `check` is told the SHA-256 of all of it, in hex. */
+  streamFor: (path: string) => { chunks: AsyncIterable<Uint8Array>; check: (sha256: string) => void };
   whole: (path: string, limit: number) => Promise<Uint8Array>;
   /** Reads what nobody has read, for its hash alone. */
   readRest: () => Promise<void>;
@@ -30,6 +32,10 @@ export function listedFiles(source: BundleSource, manifest: BundleManifest): Lis
     read.add(path);
   }
   return {
+    streamFor: (path) => {
+      read.add(path);
+      return { chunks: source.read(path), check: (sha256) => requireHash(listed.get(path)!, sha256) };
+    },
     paths: [...listed.keys()], has: (path) => listed.has(path), size: (path) => listed.get(path)?.size ?? 0, stream,
     whole: (path, limit) => readWhole({ paths: [path], read: stream }, path, limit),
     readRest: async () => {
@@ -47,5 +53,9 @@ async function* checked(chunks: AsyncIterable<Uint8Array>, file: BundleFile): As
     yield chunk;
   }
   if (size !== file.size) throw new BundleFailure(`${file.path} has ${size} bytes, and ${file.size} by the manifest`, { file: file.path });
-  if (toHex(hash.digest()) !== file.sha256) throw new BundleFailure(`${file.path} is not the file that the manifest names: its SHA-256 is another`, { file: file.path });
+  requireHash(file, toHex(hash.digest()));
+}
+
+function requireHash(file: BundleFile, sha256: string): void {
+  if (sha256 !== file.sha256) throw new BundleFailure(`${file.path} is not the file that the manifest names: its SHA-256 is another`, { file: file.path });
 }

@@ -6,28 +6,41 @@ import { BundleFailure } from "./source";
 const MAX_LINE = 4 * 2 ** 20;
 const NEWLINE = 10;
 
-/**
- * The lines of a stream, many at a time: an array for each chunk, so that a million lines are no million awaits. The lines
- * are views that hold until the next array is asked for. Throws BundleFailure for a last line without its end.
- */
-export async function* linesOf(chunks: AsyncIterable<Uint8Array>, file: string): AsyncGenerator<Uint8Array[]> {
-  let open = new Uint8Array(0);
+/** Cuts chunks into lines, many at a time. Lines are views of the chunk that they end in; `end` throws BundleFailure where a last line has no end. */
+export type Splitter = { lines: (chunk: Uint8Array) => Uint8Array[]; end: () => void };
+
+export function splitter(file: string): Splitter {
+  let open = EMPTY;
   let count = 0;
+  return {
+    lines: (chunk) => {
+      const lines: Uint8Array[] = [];
+      let start = 0;
+      for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
+        const line = chunk.subarray(start, end);
+        lines.push(open.length === 0 ? line : joined(open, line));
+        open = EMPTY;
+        start = end + 1;
+      }
+      if (start < chunk.length) open = joined(open, chunk.subarray(start));
+      count += lines.length;
+      if (open.length > MAX_LINE) throw new BundleFailure(`a line of ${file} has more than ${MAX_LINE} bytes`, { file, line: count + 1 });
+      return lines;
+    },
+    end: () => {
+      if (open.length > 0) throw new BundleFailure(`${file} does not end in a newline: it is cut off`, { file, line: count + 1 });
+    },
+  };
+}
+
+/** The lines of a stream: an array for each chunk, so that a million lines are no million awaits. They hold until the next array is asked for. */
+export async function* linesOf(chunks: AsyncIterable<Uint8Array>, file: string): AsyncGenerator<Uint8Array[]> {
+  const split = splitter(file);
   for await (const chunk of chunks) {
-    const lines: Uint8Array[] = [];
-    let start = 0;
-    for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
-      const line = chunk.subarray(start, end);
-      lines.push(open.length === 0 ? line : joined(open, line));
-      open = EMPTY;
-      start = end + 1;
-    }
-    if (start < chunk.length) open = joined(open, chunk.subarray(start));
-    if (open.length > MAX_LINE) throw new BundleFailure(`a line of ${file} has more than ${MAX_LINE} bytes`, { file, line: count + lines.length + 1 });
-    count += lines.length;
+    const lines = split.lines(chunk);
     if (lines.length > 0) yield lines;
   }
-  if (open.length > 0) throw new BundleFailure(`${file} does not end in a newline: it is cut off`, { file, line: count + 1 });
+  split.end();
 }
 
 const EMPTY = new Uint8Array(0);

@@ -6,6 +6,7 @@ import { messageOf } from "../log/format-error";
 import { hashLeaf } from "../log/merkle";
 import type { TreeCheck } from "./check-tree";
 import { disclose, entryOf, type BundleEntry } from "./entry";
+import type { EventHashes, HashStart } from "./event-hashes";
 import { BEFORE_DISCLOSURE, BEFORE_LEAF, indexOfLine } from "./event-lines";
 import type { ListedFiles } from "./files";
 import { linesOf } from "./lines";
@@ -30,30 +31,75 @@ export type OnProgress = (done: number, total: number) => void;
 
 const { events: EVENTS, disclosures: DISCLOSURES } = bundlePaths;
 
-/** Reads entries and disclosures side by side; each leaf goes to `tree`. Throws BundleFailure at the first that is not as it has to be. */
-export async function readRecord(files: ListedFiles, tree: TreeCheck, onProgress: OnProgress): Promise<BundleRecord> {
+/** How the leaves of a full range are hashed: in this thread, or in another while this one reads what they say. */
+export type HashWith = (start: HashStart) => EventHashes;
+
+/** Reads entries and disclosures side by side; each leaf has to fit `tree`. Throws BundleFailure at the first that is not as it has to be. */
+export async function readRecord(files: ListedFiles, tree: TreeCheck, onProgress: OnProgress, hashWith: HashWith): Promise<BundleRecord> {
   for (const file of [EVENTS, DISCLOSURES]) if (!files.has(file)) throw new BundleFailure(`${file} is missing`, { file });
   const record = emptyRecord();
   const disclosures = disclosuresOf(files);
-  let previous = -1;
+  const order = orderOf(tree);
+  const { chunks, finish } = hashed(files, tree, hashWith);
   let done = 0;
-  for await (const lines of linesOf(files.stream(EVENTS), EVENTS)) {
+  for await (const lines of linesOf(chunks, EVENTS)) {
     const indexes: number[] = [];
     const leaves = lines.map((line) => {
-      const { index, start } = indexOfLine(line, BEFORE_LEAF, previous + 1, EVENTS, record.entries + indexes.length + 1);
-      previous = index;
+      const { index, start } = indexOfLine(line, BEFORE_LEAF, order.least(), EVENTS, record.entries + indexes.length + 1);
+      const leaf = line.subarray(start, -1);
+      if (order.follows(index)) tree.prove(index, hashLeaf(leaf));
       indexes.push(index);
       done += line.length + 1;
-      return line.subarray(start, -1);
+      return leaf;
     });
-    tree.add(indexes, leaves.map(hashLeaf));
-    await disclosures.reach(previous);
+    await disclosures.reach(indexes.at(-1)!);
     leaves.forEach((leaf, i) => takeEntry(record, indexes[i]!, leaf, disclosures.of(indexes[i]!)));
     onProgress(done, files.size(EVENTS));
   }
-  tree.end();
+  order.end();
+  await finish();
   await disclosures.end();
   return record;
+}
+
+/** The chunks of events.jsonl, which go by the one who hashes; `finish` compares what came of it. */
+function hashed(files: ListedFiles, tree: TreeCheck, hashWith: HashWith): { chunks: AsyncIterable<Uint8Array>; finish: () => Promise<void> } {
+  if (tree.range === null) return { chunks: files.stream(EVENTS), finish: () => Promise.resolve() };
+  const { chunks, check } = files.streamFor(EVENTS);
+  const hashes = hashWith({ range: tree.range.start, sizes: tree.sizes });
+  return {
+    chunks: (async function* () {
+      for await (const chunk of chunks) {
+        await hashes.update(chunk);
+        yield chunk;
+      }
+    })(),
+    finish: async () => {
+      const { sha256, roots } = await hashes.end();
+      check(sha256);
+      tree.checkRoots(roots);
+    },
+  };
+}
+
+/** The order of indexes: ascending, and without a gap within a full range. `follows` says whether an entry has to be proven by itself. */
+function orderOf({ range }: TreeCheck): { least: () => number; follows: (index: number) => boolean; end: () => void } {
+  let next = 0;
+  let expected = range?.start.size ?? 0;
+  return {
+    least: () => next,
+    follows: (index) => {
+      next = index + 1;
+      if (range === null || index < range.start.size) return true;
+      if (index >= range.last) throw new BundleFailure(`entry ${index} is past the log's size of ${range.last}`, { file: EVENTS, index });
+      if (index !== expected) throw new BundleFailure(`entry ${expected} is missing: entry ${index} comes in its place`, { file: EVENTS, index: expected });
+      expected += 1;
+      return false;
+    },
+    end: () => {
+      if (range !== null && expected !== range.last) throw new BundleFailure(`entry ${expected} is missing: the entries end before the log's size of ${range.last}`, { file: EVENTS, index: expected });
+    },
+  };
 }
 
 /** A record of nothing. */

@@ -2,7 +2,7 @@
 // Source: the decisions section of docs/protocol.md; known as far as the entries of the bundle tell.
 import { asObject, textOf, type BundleEntry } from "./entry";
 import { approvalsOf } from "./quorum";
-import type { RequestHistory } from "./request-history";
+import type { RequestHistory, Word } from "./request-history";
 
 /** Who stands behind the agents of a bundle, and the addresses of its people. */
 export type Requesters = {
@@ -10,8 +10,8 @@ export type Requesters = {
   add: (entry: BundleEntry) => void;
   /** The sponsor when the request was made, or undefined where no entry tells. */
   sponsorOf: (history: RequestHistory) => string | undefined;
-  /** Everybody who is known to stand behind a request: by id, or by address in lower case. */
-  of: (history: RequestHistory) => Set<string>;
+  /** Everybody who is known to stand behind a request before entry `index`: by id, or by address in lower case. */
+  of: (history: RequestHistory, index: number) => Set<string>;
   /** The address of a person in lower case, where it is disclosed. */
   addressOf: (person: string) => string | undefined;
 };
@@ -36,13 +36,12 @@ export function noRequesters(): Requesters {
       if (address !== "") addresses.set(textOf(entry.data, "person"), address.toLowerCase());
     },
     sponsorOf,
-    of: (history) => {
+    of: (history, index) => {
       const { created } = history;
       const known = new Set(history.editors);
       const sponsor = sponsorOf(history);
       if (sponsor !== undefined) known.add(sponsor);
-      const until = history.approval?.index ?? Infinity;
-      for (const it of sponsors.get(created?.actor.id ?? "") ?? []) if (created !== null && it.index > created.index && it.index < until) known.add(it.sponsor);
+      for (const it of sponsors.get(created?.actor.id ?? "") ?? []) if (created !== null && it.index > created.index && it.index < index) known.add(it.sponsor);
       const actedFor = textOf(asObject(created?.disclosed.initiator) ?? {}, "onBehalfOf").trim().toLowerCase();
       if (actedFor !== "") known.add(actedFor);
       return known;
@@ -53,6 +52,11 @@ export function noRequesters(): Requesters {
 
 /** Whether nobody who approved the last version is known to stand behind the request. */
 export function isSeparate(history: RequestHistory, requesters: Requesters): boolean {
-  const behind = requesters.of(history);
-  return approvalsOf(history).every(({ approver }) => !behind.has(approver) && !behind.has(requesters.addressOf(approver) ?? approver));
+  return approvalsOf(history).every((word) => !isBehind(history, word, requesters));
+}
+
+/** Whether somebody who had a say is known to stand behind the request. */
+export function isBehind(history: RequestHistory, { approver, index }: Word, requesters: Requesters): boolean {
+  const behind = requesters.of(history, index);
+  return behind.has(approver) || behind.has(requesters.addressOf(approver) ?? approver);
 }

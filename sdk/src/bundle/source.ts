@@ -33,7 +33,7 @@ export async function readWhole(source: BundleSource, path: string, limit: numbe
   for await (const chunk of source.read(path)) {
     size += chunk.length;
     if (size > limit) throw new BundleFailure(`${path} has more than ${limit} bytes`, { file: path });
-    parts.push(chunk.slice());
+    parts.push(new Uint8Array(chunk));
   }
   const whole = new Uint8Array(size);
   let offset = 0;

@@ -8,8 +8,9 @@ import { checkManifest } from "./check-manifest";
 import { checkPopulation } from "./check-population";
 import { checkRules } from "./check-rules";
 import { openTree } from "./check-tree";
+import { hashEvents } from "./event-hashes";
 import { listedFiles } from "./files";
-import { readRecord, type OnProgress } from "./record";
+import { readRecord, type HashWith, type OnProgress } from "./record";
 import { checkSample } from "./sample";
 import { BundleFailure, BundleUnreadable, type BundleSource, type Place } from "./source";
 import { provenOfLog, provenOfPopulation, provenOfRules, provenOfSample, statedBy, unknownOf } from "./words";
@@ -33,14 +34,15 @@ export type VerifyOptions = {
   /** A signed checkpoint that did not come with the bundle. */
   checkpoint?: string;
   onProgress?: OnProgress;
+  hashWith?: HashWith;
 };
 
 /** Checks a bundle with the log's key, a verifier key that did not come with it. Never rejects. */
-export async function verifyBundle(source: BundleSource, key: string, { checkpoint, onProgress = () => undefined }: VerifyOptions = {}): Promise<BundleVerification> {
+export async function verifyBundle(source: BundleSource, key: string, { checkpoint, onProgress = () => undefined, hashWith = hashEvents }: VerifyOptions = {}): Promise<BundleVerification> {
   const found: BundleVerification = { outcome: "unreadable", proven: [], stated: [], unknown: [], failure: null, manifest: null };
   try {
     const verifierKey = readKey(key);
-    await check(source, verifierKey, checkpoint === undefined ? null : await readKept(checkpoint, verifierKey), found, onProgress);
+    await check(source, verifierKey, checkpoint === undefined ? null : await readKept(checkpoint, verifierKey), found, onProgress, hashWith);
     return { ...found, outcome: "holds" };
   } catch (error) {
     const isWrong = error instanceof BundleFailure;
@@ -48,13 +50,13 @@ export async function verifyBundle(source: BundleSource, key: string, { checkpoi
   }
 }
 
-async function check(source: BundleSource, key: VerifierKey, kept: Checkpoint | null, found: BundleVerification, onProgress: OnProgress): Promise<void> {
+async function check(source: BundleSource, key: VerifierKey, kept: Checkpoint | null, found: BundleVerification, onProgress: OnProgress, hashWith: HashWith): Promise<void> {
   const manifest = await checkManifest(source, key);
   const { files: _, ...told } = manifest;
   found.manifest = told;
   const files = listedFiles(source, manifest);
   const tree = await openTree(files, manifest.log, key, kept);
-  const record = await readRecord(files, tree, onProgress);
+  const record = await readRecord(files, tree, onProgress, hashWith);
   requireCount("events.jsonl", record.entries, manifest.counts.entries, "entries");
   requireCount("disclosures.jsonl", record.disclosures, manifest.counts.disclosures, "disclosures");
   found.proven.push(...provenOfLog(manifest, record, tree.sizes));

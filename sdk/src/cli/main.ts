@@ -7,6 +7,7 @@ import { verifyBundle, type BundleVerification } from "../bundle/verify";
 import { verifyLog } from "../bundle/verify-log";
 import { messageOf } from "../log/format-error";
 import { parseArguments, USAGE, type CommandEnvironment, type VerifyCommand } from "./arguments";
+import { hashInThread } from "./hash-thread";
 import { httpReader } from "./log-reader";
 import { EXIT_STATUS, reportOf } from "./report";
 
@@ -32,7 +33,7 @@ async function verify({ subject, key, checkpoint, token }: VerifyCommand): Promi
   if (/^https?:\/\//.test(subject)) return verifyLog(httpReader(subject, token), key, { ...options, isAuditor: token !== null });
   const bundle = await openBundle(subject);
   try {
-    return await verifyBundle(bundle, key, options);
+    return await verifyBundle(bundle, key, { ...options, hashWith: hashInThread(new URL("./hash-thread.mjs", import.meta.url)) });
   } finally {
     await bundle.close();
   }

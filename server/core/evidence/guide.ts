@@ -23,23 +23,32 @@ It works offline, says what was proven and what was not, and ends with status 0 
 
 ## By hand
 
-1. **Files.** \`manifest.json\` lists the SHA-256 of every other file: compare with \`sha256sum population.csv\` and so on.
+1. **Files.** \`manifest.json\` lists the SHA-256 of every other file but its own signature.
+
+        sed -n 's/.*"path": "\\(.*\\)".*/\\1/p' manifest.json > /tmp/paths
+        sed -n 's/.*"sha256": "\\(.*\\)".*/\\1/p' manifest.json > /tmp/sums
+        paste -d ' ' /tmp/sums /tmp/paths | sed 's/ /  /' | sha256sum -c --quiet && echo every file is the one of the manifest
+
 2. **Signature.** \`manifest.sig\` is a signed note. Its text is the three lines up to and including the one that begins with \`sha256:\`, each with its line feed; that line has to be the SHA-256 of \`manifest.json\`. The line after the empty one is \`— ${log.origin} <base64>\`: after base64, 4 bytes of key id and 64 bytes of Ed25519 signature over the text.
 
-        head -n 3 manifest.sig > text
-        tail -n 1 manifest.sig | awk '{print $NF}' | base64 -d | tail -c 64 > signature
-        # The key is what stands after the last + of the verifier key: one byte 01, then 32 bytes.
-        (printf '\\x30\\x2a\\x30\\x05\\x06\\x03\\x2b\\x65\\x70\\x03\\x21\\x00'; printf '%s' '<after the last +>' | base64 -d | tail -c 32) > key.der
-        openssl pkeyutl -verify -pubin -keyform DER -inkey key.der -rawin -in text -sigfile signature
+        # Yours, and not the one above: after the last + stand one byte 01 and the 32 bytes of the key, in base64.
+        KEY='<verifier key>'
+        head -n 3 manifest.sig > /tmp/text
+        tail -n 1 manifest.sig | awk '{print $NF}' | base64 -d | tail -c 64 > /tmp/signature
+        (printf '\\060\\052\\060\\005\\006\\003\\053\\145\\160\\003\\041\\000'; printf '%s' "$KEY" | cut -d + -f 3- | base64 -d | tail -c 32) > /tmp/key.der
+        openssl pkeyutl -verify -pubin -keyform DER -inkey /tmp/key.der -rawin -in /tmp/text -sigfile /tmp/signature
+        test "sha256:$(sha256sum < manifest.json | cut -c 1-64)" = "$(tail -n 1 /tmp/text)" && echo the signature is of this manifest
 
    A checkpoint in \`checkpoints/\` is checked the same way: origin, size and root, a line each.
 3. **One entry.** In \`events.jsonl\`, the leaf is what stands after \`"leaf":\` up to the last \`}\` of the line. Its hash is SHA-256 of a zero byte and the leaf:
 
-        (printf '\\0'; sed -n 1p events.jsonl | sed 's/^{"index":[0-9]*,"leaf"://; s/}$//' | tr -d '\\n') | sha256sum
+        (printf '\\000'; sed -n 1p events.jsonl | LC_ALL=C sed 's/^{"index":[0-9]*,"leaf"://; s/}$//' | tr -d '\\n') | sha256sum
+
+   ${leafElsewhere(log)}
 
 4. **What was disclosed.** \`disclosures.jsonl\` has the words behind the digests: base64url of SHA-256 of the text of a disclosure is in \`sd\` of its leaf.
 
-        printf '%s' '<disclosure>' | sha256sum | xxd -r -p | base64 | tr '+/' '-_' | tr -d '='
+        printf '%s' '<disclosure>' | openssl dgst -sha256 -binary | base64 | tr '+/' '-_' | tr -d '='
 
 5. **The sample.** The place of a member is the SHA-256 of seed, population and item, with line feeds between; the sample of each population are the smallest.
 
@@ -49,4 +58,12 @@ ${log.kind === "full-range"
     ? `The entries are all from ${log.from} up to, not including, ${log.to}: the tool computes the root of the tree again, so that nothing is missing and nothing was added.`
     : "The entries are those that the query selected, each proven to be in the log. A selection can't show that nothing is missing."}
 `;
+}
+
+/** Where the hash of an entry stands besides. */
+function leafElsewhere(log: BundleLog): string {
+  const tile = "hash number N modulo 256, of 32 bytes each, in the tile `0/<N divided by 256, three digits>`";
+  return log.kind === "selection"
+    ? `For entry N it is ${tile}, in the folder \`tile\` of this bundle. The tile is proven by the checkpoint, which is what the tool computes.`
+    : `For entry N it is ${tile}, which the log serves to everybody at \`/log/tile/\`. The checkpoint proves the tiles, which is what the tool computes.`;
 }
