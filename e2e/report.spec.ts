@@ -4,7 +4,7 @@ import { ReportPage } from "./pages/report.page";
 test("an auditor finds what was granted and never used, and who tried to approve their own request", async ({ demo, agent, restOf, database, browserOf, unique }) => {
   const request = await agent.ask({ action: `${unique}.rotate` });
   expect(await restOf("sponsor").decide(request)).toMatchObject({ status: 403, body: { code: "self_approval" } });
-  expect((await restOf("platform").decide(request)).status).toBe(200);
+  expect((await restOf("platform").decide(request)).status).toBe(201);
   expect(await database.request(request.id)).toMatchObject({ status: "approved" });
 
   const report = await new ReportPage(await browserOf("auditor")).open("Access by agent");

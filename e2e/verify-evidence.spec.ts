@@ -19,7 +19,7 @@ test("an auditor checks bundles with the network off: one that holds, one that w
   await page.context().setOffline(true);
 
   await verify.click();
-  await expect(page.getByRole("alert")).toHaveText(["Choose the bundle that is to be checked.", /Paste the key/]);
+  await expect(page.getByRole("main").getByRole("alert")).toHaveText(["Choose the bundle that is to be checked.", /Paste the key/]);
   await choose(page, files);
   await page.getByLabel("Verifier key").fill(LOG_KEY);
   await page.keyboard.press("Tab");

@@ -30,7 +30,7 @@ export function VerifyScreen() {
   return (
     <>
       <PageHeader title="Verify evidence" about="In this browser, with the network off if you like: nothing is sent anywhere." />
-      <div className="grid gap-8 px-4 py-6 lg:grid-cols-[minmax(0,400px)_minmax(0,1fr)] lg:gap-10 lg:px-6">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-8 px-4 py-6 lg:grid-cols-[minmax(0,400px)_minmax(0,1fr)] lg:gap-10 lg:px-6">
         <form ref={form} onSubmit={submit} noValidate>
           <BundleField bundle={bundle} error={missing.bundle} onChosen={setBundle} />
           <FormField label="Verifier key" error={missing.key} hint="Of the log, from somebody other than whoever gave you the bundle: a colleague, an earlier audit, the operator's publication.">

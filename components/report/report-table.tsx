@@ -22,7 +22,7 @@ export function ReportTable<Row>({ label, columns, rows, keyOf }: { label: strin
 }
 
 function cellClass(kind: Column<never>["kind"]): string {
-  return classNames(NUMBERS.includes(kind) && "tabular-nums", kind === "time" && "whitespace-nowrap tabular-nums", kind === "code" && "font-mono text-xs wrap-anywhere");
+  return classNames(NUMBERS.includes(kind) && "tabular-nums", kind === "time" && "whitespace-nowrap tabular-nums", kind === "code" && "min-w-36 font-mono text-xs wrap-anywhere");
 }
 
 function Value<Row>({ column, row }: { column: Column<Row>; row: Row }) {

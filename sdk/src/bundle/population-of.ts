@@ -7,7 +7,7 @@ import type { RequestHistory } from "./request-history";
 const BY_NOUN: Record<string, Population> = {
   policy: "policy_changes",
   agent: "identity_and_role_changes", agent_key: "identity_and_role_changes", token: "identity_and_role_changes", person: "identity_and_role_changes", delegation: "identity_and_role_changes",
-  break_glass: "administrative_actions", secret: "administrative_actions", export: "administrative_actions", access_review: "administrative_actions",
+  break_glass: "administrative_actions", secret: "administrative_actions", export: "administrative_actions", access_review: "administrative_actions", retention: "administrative_actions",
 };
 /** Refusals change nothing. */
 const NO_MEMBERS = new Set(["break_glass.refused"]);

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
+import { populationOfEvent as verified } from "countersign/bundle/population-of";
 import { statuses } from "countersign/contract/status";
 import { noChecks } from "./checks";
-import { memberEventTypes, populationOfEvent, populationOfRequest, populations, type PopulationRow, populationWords } from "./population";
+import { eventPopulations, memberEventTypes, populationOfEvent, populationOfRequest, populations, type PopulationRow, populationWords } from "./population";
 import { populationColumns, populationHeader, populationLine } from "./population-csv";
 
 test("each status has a population, with and without people", () => {
@@ -16,6 +17,10 @@ test("each population has words, and events fall into populations of their own",
   expect(Object.keys(populationWords)).toEqual([...populations]);
   expect(new Set(memberEventTypes.map(populationOfEvent))).toEqual(new Set(["policy_changes", "identity_and_role_changes", "administrative_actions"]));
   expect(populationOfEvent("request.created")).toBeNull();
+});
+
+test("the verifier of a bundle knows the same members", () => {
+  for (const type of Object.keys(eventPopulations)) expect(verified(type), type).toBe(populationOfEvent(type));
 });
 
 const row: PopulationRow = {

@@ -36,28 +36,36 @@ export type PopulationRow = {
   checks: Checks;
 };
 
-/** Events that are members of a population by themselves; all others belong to a request, or to nobody's population (sessions, views). */
-const eventPopulations: Partial<Record<EventType, Population>> = {
+/** Which events are members of a population by themselves; all others belong to a request, or to nobody's population (sessions, views, refusals). A bundle's verifier has the same by their nouns. */
+export const eventPopulations: Record<EventType, Population | null> = {
   "policy.activated": "policy_changes", "policy.proposed": "policy_changes", "policy.proposal_rejected": "policy_changes",
   "policy.proposal_withdrawn": "policy_changes", "policy.proposal_superseded": "policy_changes",
   "agent.created": "identity_and_role_changes", "agent.updated": "identity_and_role_changes", "agent.sponsor_changed": "identity_and_role_changes",
   "agent.disabled": "identity_and_role_changes", "agent.enabled": "identity_and_role_changes", "agent.handover_seen": "identity_and_role_changes",
-  "agent_key.created": "identity_and_role_changes", "agent_key.replaced": "identity_and_role_changes", "agent_key.revoked": "identity_and_role_changes",
-  "token.created": "identity_and_role_changes", "token.revoked": "identity_and_role_changes",
+  "agent_key.created": "identity_and_role_changes", "agent_key.replaced": "identity_and_role_changes",
+  "agent_key.revoked": "identity_and_role_changes", "token.created": "identity_and_role_changes", "token.revoked": "identity_and_role_changes",
   "person.added": "identity_and_role_changes", "person.changed": "identity_and_role_changes", "person.disabled": "identity_and_role_changes",
-  "person.enabled": "identity_and_role_changes", "delegation.created": "identity_and_role_changes", "delegation.ended": "identity_and_role_changes",
+  "person.enabled": "identity_and_role_changes", "person.erasure_proposed": "identity_and_role_changes",
+  "person.erasure_rejected": "identity_and_role_changes", "person.erasure_withdrawn": "identity_and_role_changes",
+  "person.erased": "identity_and_role_changes", "delegation.created": "identity_and_role_changes", "delegation.ended": "identity_and_role_changes",
   "break_glass.used": "administrative_actions", "break_glass.reviewed": "administrative_actions", "secret.revealed": "administrative_actions",
-  "export.requested": "administrative_actions", "export.completed": "administrative_actions", "export.failed": "administrative_actions",
-  "access_review.started": "administrative_actions", "access_review.decided": "administrative_actions", "access_review.closed": "administrative_actions",
-  "export.cancelled": "administrative_actions", "export.downloaded": "administrative_actions",
+  "retention.applied": "administrative_actions", "access_review.started": "administrative_actions",
+  "access_review.decided": "administrative_actions", "access_review.closed": "administrative_actions", "export.requested": "administrative_actions",
+  "export.completed": "administrative_actions", "export.failed": "administrative_actions", "export.cancelled": "administrative_actions",
+  "export.downloaded": "administrative_actions",
+  "request.created": null, "request.amended": null, "request.cancelled": null, "request.expired": null, "request.lapsed": null,
+  "request.assigned": null, "request.unassigned": null, "decision.recorded": null, "decision.withdrawn": null, "decision.refused": null,
+  "break_glass.refused": null, "model.answered": null, "annotation.added": null, "grant.issued": null, "grant.redeemed": null, "grant.refused": null,
+  "execution.started": null, "execution.reported": null, "execution.unknown": null, "execution.closed": null, "view.saved": null,
+  "view.renamed": null, "view.deleted": null, "view.shared": null, "view.unshared": null, "session.started": null, "session.ended": null,
 };
 
 /** The types of events that are members of a population by themselves. */
-export const memberEventTypes = Object.keys(eventPopulations) as EventType[];
+export const memberEventTypes = (Object.keys(eventPopulations) as EventType[]).filter((it) => eventPopulations[it] !== null);
 
 /** The population of an event that is a member by itself; null for any other. */
 export function populationOfEvent(type: string): Population | null {
-  return (eventPopulations as Partial<Record<string, Population>>)[type] ?? null;
+  return (eventPopulations as Partial<Record<string, Population | null>>)[type] ?? null;
 }
 
 /** The population of a request, by what policy said and by its status as of the end of the log that was read. */
