@@ -34,7 +34,7 @@ export async function publishLog(server, url, total) {
     const published = server.publish(range);
     await client.query("UPDATE log_head SET size = $1, edge = $2", [published.size, Buffer.concat(range.hashes)]);
     await client.query("INSERT INTO log_checkpoint (size, root, note) VALUES ($1, $2, $3)", [published.size, Buffer.from(published.root), published.note]);
-    await client.query("VACUUM ANALYZE log_entry");
+    await client.query("VACUUM ANALYZE");
   } finally {
     await client.end();
   }
