@@ -8,7 +8,7 @@ import { keepChunk, type Task } from "./making";
 /** A piece of a kept file. */
 const CHUNK_BYTES = 1_048_576;
 /**
- * The level of every compression here. On a million events level 1 takes two thirds of the time of level 6, and what it writes is a tenth larger:
+ * The level of every compression here. On a million events level 1 takes two thirds of the time of level 6, and what it writes is a little larger:
  * an export is waited for, and downloaded once or twice.
  */
 export const COMPRESSION_LEVEL = 1;
