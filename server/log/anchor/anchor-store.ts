@@ -13,9 +13,10 @@ const inMs = (ms: number) => `${ms} milliseconds`;
 export async function claimAnchor(anchor: Anchor): Promise<{ size: number } | null> {
   const name = anchorName(anchor);
   await query(sql`INSERT INTO log_anchor (name, kind) VALUES (${name}, ${anchor.kind}) ON CONFLICT DO NOTHING`);
+  // A kept time is rounded to the millisecond: one of just now may be half of one ahead.
   const [row] = await query<{ size: number }>(sql`
     UPDATE log_anchor SET due_at = clock_timestamp() + ${inMs(LEASE_MS)}::interval, attempted_at = clock_timestamp()
-    WHERE name = ${name} AND due_at <= clock_timestamp() AND (failures > 0 OR size < (SELECT size FROM log_checkpoint ORDER BY size DESC LIMIT 1))
+    WHERE name = ${name} AND due_at <= clock_timestamp() + interval '1 millisecond' AND (failures > 0 OR size < (SELECT size FROM log_checkpoint ORDER BY size DESC LIMIT 1))
     RETURNING size`);
   return row ?? null;
 }

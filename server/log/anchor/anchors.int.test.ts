@@ -25,6 +25,7 @@ import { OTHER_ROOT, ROOT, startAuthority } from "@/server/log/testing/time-stam
 import { startWitness } from "@/server/log/testing/witness";
 import { removeDataFolder } from "@/server/testing/settings";
 import { type Anchor, anchorName } from "./anchor";
+import { claimAnchor } from "./anchor-store";
 import { bucketAnchor } from "./bucket-anchor";
 import { fileAnchor } from "./file-anchor";
 import { pushAnchors } from "./push-anchors";
@@ -76,6 +77,13 @@ afterAll(async () => {
   for (const it of servers) await it.close();
   await disconnect();
   removeDataFolder();
+});
+
+describe("an anchor", () => {
+  it("that is new is due at once, in whatever part of a millisecond that is", async () => {
+    const anchors = Array.from({ length: 300 }, (_, i) => fileAnchor(join(folder, "new", String(i)), INTERVAL_MS));
+    for (const anchor of anchors) expect(await claimAnchor(anchor)).toEqual({ size: 0 });
+  });
 });
 
 describe("a file", () => {

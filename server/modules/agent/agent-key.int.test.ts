@@ -46,7 +46,7 @@ describe("an agent's key", () => {
   it.each([
     ["it is revoked", () => revokeAgentKey(maya, key.id)],
     ["its agent is disabled", () => setAgentDisabled(grace, { id: agentId, disabled: true })],
-    ["its time is over", async () => { await query(sql`UPDATE agent_key SET expires_at = clock_timestamp() WHERE id = ${key.id}`); }],
+    ["its time is over", async () => { await query(sql`UPDATE agent_key SET expires_at = clock_timestamp() - interval '1 millisecond' WHERE id = ${key.id}`); }],
   ])("opens nothing as soon as %s", async (_, stop) => {
     expect(await opens(key.secret)).toBe(true);
     await stop();

@@ -124,7 +124,7 @@ describe("reading agents", () => {
     const id = await mayasAgent();
     const keys = await Promise.all(["endless", "limited", "over", "revoked"].map((name) => createAgentKey(maya, { agentId: id, name, expiresInDays: name === "endless" ? null : 1 })));
     await query(sql`UPDATE agent_key SET last_used_at = '2026-01-02T03:04:05.678Z' WHERE id = ${keys[0]!.id}`);
-    await query(sql`UPDATE agent_key SET expires_at = clock_timestamp(), last_used_at = '2026-01-03T03:04:05.678Z' WHERE id = ${keys[2]!.id}`);
+    await query(sql`UPDATE agent_key SET expires_at = clock_timestamp() - interval '1 millisecond', last_used_at = '2026-01-03T03:04:05.678Z' WHERE id = ${keys[2]!.id}`);
     await query(sql`UPDATE agent_key SET revoked_at = clock_timestamp() WHERE id = ${keys[3]!.id}`);
     expect(await getAgent(maya, id)).toMatchObject({ lastUsedAt: "2026-01-03T03:04:05.678Z", keys: { length: 4 } });
     expect((await listAgents(amara)).find((it) => it.id === id)).toMatchObject({ keys: 2, lastUsedAt: "2026-01-03T03:04:05.678Z" });

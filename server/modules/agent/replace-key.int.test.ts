@@ -53,7 +53,7 @@ describe("replacing a key", () => {
 
   it.each([
     ["was revoked", () => revokeAgentKey(sponsor, agent.keyId)],
-    ["has expired", () => query(sql`UPDATE agent_key SET expires_at = clock_timestamp() WHERE id = ${agent.keyId}`)],
+    ["has expired", () => query(sql`UPDATE agent_key SET expires_at = clock_timestamp() - interval '1 millisecond' WHERE id = ${agent.keyId}`)],
     ["belongs to an agent that is disabled", () => setAgentDisabled(admin, { id: agent.id, disabled: true })],
   ])("refuses a key that %s", async (_, spoil) => {
     await spoil();

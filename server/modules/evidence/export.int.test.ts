@@ -129,7 +129,7 @@ describe("making an export", () => {
       const task = (await takeOn())!;
       expect(task.attempt).toBe(attempt);
       await failExport(system, task, "The disk is full.");
-      await query(sql`UPDATE export SET lease_until = clock_timestamp() WHERE id = ${id} AND status = 'running'`);
+      await query(sql`UPDATE export SET lease_until = clock_timestamp() - interval '1 millisecond' WHERE id = ${id} AND status = 'running'`);
     }
     expect([await getExport(id), await takeOn()]).toMatchObject([{ status: "failed", error: "The disk is full." }, null]);
     expect((await eventsOf(id)).at(-1)).toMatchObject({ type: "export.failed", actor: "exports" });
@@ -171,7 +171,7 @@ describe("a file", () => {
     const view = await createExport(auditor, wide);
     await expect(takeExport(auditor, view.id)).rejects.toMatchObject({ code: "export_not_ready", facts: { status: "queued" } });
     const done = await made(view);
-    await query(sql`UPDATE export SET kept_until = clock_timestamp() WHERE id = ${done.id}`);
+    await query(sql`UPDATE export SET kept_until = clock_timestamp() - interval '1 millisecond' WHERE id = ${done.id}`);
     await dropOldFiles();
     expect([(await getExport(done.id)).file, await query(sql`SELECT 1 FROM export_chunk WHERE export_id = ${done.id}`)]).toMatchObject([{ sha256: done.file!.sha256, until: null }, []]);
     await expect(takeExport(auditor, done.id)).rejects.toMatchObject({ code: "export_gone" });

@@ -34,7 +34,7 @@ describe("a personal token", () => {
 
   it.each([
     ["it is revoked", async (id: string) => revokeToken(maya, id)],
-    ["its time is over", async (id: string) => { await query(sql`UPDATE personal_token SET expires_at = clock_timestamp() WHERE id = ${id}`); }],
+    ["its time is over", async (id: string) => { await query(sql`UPDATE personal_token SET expires_at = clock_timestamp() - interval '1 millisecond' WHERE id = ${id}`); }],
   ])("opens nothing once %s", async (_, spoil) => {
     const { id, secret } = await createToken(maya, { name: "laptop", expiresInDays: 1 });
     expect(await personFromBearer(`Bearer ${secret}`)).not.toBeNull();
