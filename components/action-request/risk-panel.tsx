@@ -5,6 +5,7 @@ import { useState } from "react";
 import type { Artifact } from "countersign/contract/artifact";
 import type { Finding, Risk } from "countersign/contract/risk";
 import { riskLevels } from "countersign/contract/risk-level";
+import { REMOVED } from "@/server/core/retention/kind";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { Exact } from "@/components/ui/exact";
@@ -57,7 +58,9 @@ function ModelOpinion({ opinion }: { opinion: NonNullable<Risk["model"]> }) {
       <p className="flex flex-wrap items-center gap-x-1.5 gap-y-0.5 text-xs text-faint">
         <Bot aria-hidden className="size-3.5 shrink-0" /><span>Written by a model (<span className="font-mono"><Exact text={opinion.name} /></span>), checked by nobody. It sees {opinion.level} risk.</span>
       </p>
-      <p className="mt-1 whitespace-pre-wrap wrap-anywhere text-soft"><Exact text={opinion.summary} /></p>
+      {opinion.summary === REMOVED
+        ? <p className="mt-1 text-faint">Its words were removed after the time set for them; the level and its record stay.</p>
+        : <p className="mt-1 whitespace-pre-wrap wrap-anywhere text-soft"><Exact text={opinion.summary} /></p>}
     </aside>
   );
 }

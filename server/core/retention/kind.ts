@@ -5,6 +5,9 @@ import { z } from "zod";
 export const retentionKinds = ["payloads", "texts", "opinions", "sessions", "mentions"] as const;
 export type RetentionKind = (typeof retentionKinds)[number];
 
+/** What stands where a text was that retention took. */
+export const REMOVED = "[removed]";
+
 const DAY_MS = 86_400_000;
 
 /** What was last before a kind's time: whatever is older goes. */
