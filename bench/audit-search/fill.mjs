@@ -64,13 +64,19 @@ function eventAt(index, total, request, draw) {
   };
 }
 
-async function insertBatch(client, server, events) {
+/** The parameters of the statement that writes a batch. */
+function columnsOf(server, events) {
   const column = (read) => events.map(read);
   const disclosures = column(({ told }) => Buffer.from(JSON.stringify(["c2FsdHNhbHRzYWx0c2FsdA", Object.keys(told)[0], Object.values(told)[0]])).toString("base64url"));
   const digests = column(({ id: it }) => createHash("sha256").update(it).digest("base64url"));
-  await client.query({
-    text: `WITH u AS MATERIALIZED (
-      SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::text[], $7::text[], $8::int[], $9::text[], $10::jsonb[], $11::text[], $12::text[], $13::text[])
+  return [
+    column((it) => it.index), column((it) => it.id), column((it) => it.type), column((it) => it.at), column((it) => it.actorKind), column((it) => it.actorId),
+    column((it) => it.request.id), column((it) => it.request.number), column((it) => it.request.digest), column((it) => JSON.stringify(it.data)), digests, disclosures, column(server.searchDocument),
+  ];
+}
+
+const INSERT = `WITH u AS MATERIALIZED (
+    SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::text[], $7::text[], $8::int[], $9::text[], $10::jsonb[], $11::text[], $12::text[], $13::text[])
         AS u (index, id, type, at, kind, actor, request, number, request_digest, data, digest, disclosure, doc)
     ), events AS (
       INSERT INTO audit_event (id, tx, type, at, actor_kind, actor_id, request_id, request_number, request_version, request_revision, request_digest, data, sd)
@@ -80,13 +86,7 @@ async function insertBatch(client, server, events) {
     ), told AS (
       INSERT INTO disclosure (event_id, digest, disclosure) SELECT id, digest, disclosure FROM u
     )
-    INSERT INTO audit_search (index, at, doc) SELECT index, at, doc::tsvector FROM u`,
-    values: [
-      column((it) => it.index), column((it) => it.id), column((it) => it.type), column((it) => it.at), column((it) => it.actorKind), column((it) => it.actorId),
-      column((it) => it.request.id), column((it) => it.request.number), column((it) => it.request.digest), column((it) => JSON.stringify(it.data)), digests, disclosures, column(server.searchDocument),
-    ],
-  });
-}
+    INSERT INTO audit_search (index, at, doc) SELECT index, at, doc::tsvector FROM u`;
 
 /** Fills an empty log with as many entries as wanted, each with its facts, its disclosures and what it is found by. */
 export async function fillLog(server, url, total) {
@@ -102,15 +102,20 @@ export async function fillLog(server, url, total) {
     await client.query("INSERT INTO agent (id, name, sponsor_id) SELECT id, 'agent-' || n, $2 FROM unnest($1::text[]) WITH ORDINALITY AS u (id, n)", [ids("agt", AGENTS), id("usr", 0)]);
     const draw = random(7);
     let request = null;
+    let written = Promise.resolve();
     for (let from = 0; from < total; from += BATCH) {
       const events = [];
       for (let index = from; index < Math.min(total, from + BATCH); index += 1) {
         if (index % 4 === 0) request = requestAt(1 + index / 4, index / total, draw);
         events.push(eventAt(index, total, request, draw));
       }
-      await insertBatch(client, server, events);
-      if (process.stdout.isTTY) process.stdout.write(`\r${from + events.length} of ${total} entries `);
+      const values = columnsOf(server, events);
+      // The database writes a batch while the next one is made.
+      await written;
+      written = client.query({ text: INSERT, values });
+      if (process.stdout.isTTY) process.stdout.write(`\r${from} of ${total} entries `);
     }
+    await written;
     await client.query("INSERT INTO audit_search_block (n, from_at, to_at) SELECT index / $1, min(at), max(at) FROM audit_search GROUP BY 1", [server.blockSize(0)]);
     await client.query("CREATE INDEX audit_search_doc_idx ON audit_search USING gin (doc)");
     await client.query("UPDATE log_head SET size = $1", [total]);

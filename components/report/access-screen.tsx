@@ -27,7 +27,7 @@ export function AccessScreen() {
       <ReportBody read={report} ready={period.ready} isEmpty={(it) => it.rows.length === 0} empty="No agent asked for anything in these days">
         {({ rows, truncated }) => (
           <>
-            {truncated && <TruncatedNotice shown={rows.length} of="kinds of access" />}
+            {truncated && <TruncatedNotice shown={rows.length} of="kinds of access, by when they were last asked for," />}
             <ReportTable label="Access by agent" columns={accessColumns} rows={rows} keyOf={accessKey} />
           </>
         )}

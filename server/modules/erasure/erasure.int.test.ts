@@ -15,13 +15,16 @@ import { getExport } from "@/server/modules/evidence/queries";
 import { cancelRequest } from "@/server/modules/action-request/commands";
 import { annotate } from "@/server/modules/annotation/commands";
 import { assignToMe } from "@/server/modules/assignment/commands";
+import { decideAccessReviewItem, startAccessReview } from "@/server/modules/access-review/commands";
+import { getAccessReview } from "@/server/modules/access-review/queries";
 import { indexEntries } from "@/server/modules/audit/commands";
 import { listEvents, readSearch } from "@/server/modules/audit/queries";
 import { decide } from "@/server/modules/decision/commands";
 import { handOverAgent } from "@/server/modules/agent/commands";
 import { addPerson, setPersonDisabled } from "@/server/modules/person/commands";
 import { look } from "@/server/modules/presence/commands";
-import { saveView } from "@/server/modules/saved-view/commands";
+import { saveSearch, saveView } from "@/server/modules/saved-view/commands";
+import { listSearches } from "@/server/modules/saved-view/queries";
 import { startSession } from "@/server/modules/session/commands";
 import { createToken } from "@/server/modules/token/commands";
 import type { PersonActor } from "@/server/core/actor";
@@ -37,7 +40,7 @@ const NAME = "Quirina Vandersloot";
 const ADDRESS = "quirina@vandersloot.example";
 const FORMER_ADDRESS = "quirina.oude@vandersloot.example";
 const SUBJECT = "idp-7f3a91-subject";
-const identity = { issuer: "https://idp.test", subject: SUBJECT, name: NAME, email: ADDRESS, groups: ["approvers", "platform"] };
+const identity = { issuer: "https://idp.test", subject: SUBJECT, name: NAME, email: ADDRESS, groups: ["approvers", "platform", "auditors"] };
 
 async function sequenceAll(): Promise<void> {
   await startSequencer();
@@ -58,6 +61,15 @@ beforeAll(async () => {
   second = await makePerson("Second", ["admins"]);
   quirina = await signIn();
 });
+
+/** Begins a review of access, of which each in turn notes something on an item. Answers with the ids of these. */
+async function reviewNoting(notes: readonly { by: PersonActor; note: string }[]): Promise<string[]> {
+  const today = new Date().toISOString().slice(0, 10);
+  const { id } = await startAccessReview(scene.auditor, { from: today, to: today });
+  const items = (await getAccessReview(scene.auditor, id)).contents.map((it) => it.id).slice(0, notes.length);
+  for (const [i, { by, note }] of notes.entries()) await decideAccessReviewItem(by, { item: items[i]!, verdict: "reduce", note });
+  return items;
+}
 
 const propose = (by: PersonActor, personId: string, names = false) => proposeErasure(by, { personId, names, reason: `${NAME} asked for it` });
 async function freshPerson(name: string): Promise<TestPerson> {
@@ -158,6 +170,9 @@ describe("a person who was all over the place", () => {
     await decide(quirina, decided.id, { ...wordOn(decided, "deny"), reason: `no. ${NAME}` }, "api");
     await createToken(quirina, { name: `laptop of ${NAME}`, expiresInDays: null });
     await saveView(quirina, { name: `${NAME}'s`, filter: { section: "all" } });
+    const { id: shared } = await saveSearch(scene.auditor, { name: `what ${NAME} did`, query: `actor:"${NAME}" "${ADDRESS}" risk:high`, shared: true });
+    await ask(scene.other);
+    const [noted, own] = await reviewNoting([{ by: scene.auditor, note: `${NAME} still needs it, ask ${ADDRESS}` }, { by: quirina, note: "what I think of it" }]);
     await ask(scene.etl, bodyOf({ params: { of: "nobody" } }));
     await sequenceAll();
     const { id: exportId } = await createExport(scene.auditor, { kind: "events", format: "csv", query: `"${ADDRESS}"`, from: "2020-01-01T00:00:00Z", to: "2100-01-01T00:00:00Z" });
@@ -168,14 +183,15 @@ describe("a person who was all over the place", () => {
     expect(await search("vandersloot")).toBeGreaterThan(3);
     const before = await dumpDatabase(scene.databaseUrl);
     expect(tablesHolding(before, ADDRESS).length).toBeGreaterThanOrEqual(5);
-    expect(tablesHolding(before, ADDRESS)).toContain("disclosure");
+    expect(tablesHolding(before, ADDRESS)).toEqual(expect.arrayContaining(["disclosure", "saved_view", "access_review_item"]));
     expect(tablesHolding(before, SUBJECT)).toEqual(["account"]);
 
     const preview = await previewErasure(scene.admin, quirina.id);
     expect(preview).toMatchObject({ needsSecond: true, hindrance: { withoutNames: null, withNames: null }, staying: 0 });
     expect(preview.addresses.toSorted()).toEqual([FORMER_ADDRESS, ADDRESS].toSorted());
     expect(preview.own).toMatchObject({ sessions: 1, tokens: 1, views: 1, texts: 2 });
-    expect(preview.traces).toEqual(expect.arrayContaining([{ match: "address", place: "payload", request: settled.number, index: null }, { match: "address", place: "note", request: settled.number, index: null }]));
+    expect(preview.traces).toEqual(expect.arrayContaining([{ match: "address", place: "payload", request: settled.number, index: null }, { match: "address", place: "note", request: settled.number, index: null },
+      { match: "address", place: "saved view", request: null, index: null }, { match: "address", place: "note of a review of access", request: null, index: null }]));
     expect(preview.found.name).toBeGreaterThan(0);
 
     const { id } = await propose(scene.admin, quirina.id, true);
@@ -194,6 +210,10 @@ describe("a person who was all over the place", () => {
       .toEqual({ params: { to: "  [erased]", cc: "someone@else.example" }, justification: "mail for [erased]\nand [erased]" });
     expect(await query(sql`SELECT approver_id AS approver, reason FROM decision WHERE request_id = ${decided.id}`)).toEqual([{ approver: quirina.id, reason: "[erased]" }]);
     expect(await query(sql`SELECT name, email, roles FROM person WHERE id = ${quirina.id}`)).toEqual([{ name: "Erased person", email: "", roles: [] }]);
+    expect((await listSearches(scene.auditor)).find((it) => it.id === shared)).toMatchObject({ name: "what [erased] did", query: 'actor:"[erased]" "[erased]" risk:high' });
+    expect(await search('actor:"[erased]" "[erased]" risk:high')).toBe(0);
+    expect(await query(sql`SELECT verdict, note, decided_by AS by FROM access_review_item WHERE id = ANY (${[noted, own]}::text[]) ORDER BY place`)).toEqual([
+      { verdict: "reduce", note: "[erased] still needs it, ask [erased]", by: scene.auditor.id }, { verdict: "reduce", note: "[erased]", by: quirina.id }]);
     expect(await search("vandersloot")).toBe(0);
     expect(await query(sql`SELECT 1 FROM export_chunk`)).toEqual([]);
     expect(await getExport(exportId)).toMatchObject({ status: "done", query: '"[erased]"', file: { until: null } });

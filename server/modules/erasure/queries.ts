@@ -66,7 +66,7 @@ const keyOf = ({ place, col, requestId, index }: Trace) => JSON.stringify([place
 const places: Record<string, string> = {
   request_version: "payload", action_request: "whom it is for", decision: "reason of a decision", annotation: "note", execution: "result", model_opinion: "opinion of a model",
   break_glass: "override", delegation: "delegation", sponsor_handover: "handover of an agent", policy_proposal: "proposed policy", policy_version: "policy",
-  erasure: "erasure", agent: "agent", agent_key: "key of an agent", personal_token: "token", saved_view: "saved view", disclosure: "disclosure in the log", export: "query of an export",
+  erasure: "erasure", agent: "agent", agent_key: "key of an agent", personal_token: "token", saved_view: "saved view", disclosure: "disclosure in the log", export: "query of an export", access_review_item: "note of a review of access",
 };
 
 function placeOf({ place, col }: Trace): string {

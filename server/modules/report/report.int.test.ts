@@ -54,6 +54,16 @@ describe("reports", () => {
     expect(rows.find((it) => it.action === "table.read")).toMatchObject({ granted: 1, byPolicy: 1 });
   });
 
+  it("keep the kinds of access that were asked for last where there are too many, each with all of its requests", async () => {
+    const { rows, truncated } = await readAccessReport(period);
+    expect([truncated, rows.length]).toEqual([false, 4]);
+    const newest = rows.toSorted((a, b) => (a.lastAsked < b.lastAsked ? 1 : -1)).slice(0, 2);
+    const cut = await readAccessReport(period, 2);
+    expect(cut.truncated).toBe(true);
+    expect(cut.rows.toSorted((a, b) => (a.lastAsked < b.lastAsked ? 1 : -1))).toEqual(newest);
+    expect((await readAccessReport(period, 4)).truncated).toBe(false);
+  });
+
   it("list attempts to approve one's own request, alone and among all", async () => {
     const all = await readExceptionsReport({ ...period, kind: null });
     expect(all.counts.self_approval).toBeGreaterThanOrEqual(1);

@@ -30,5 +30,5 @@ function lexeme(field: IndexedField, value: string): string {
 
 /** As PostgreSQL reads a lexeme in the text of a tsvector or tsquery. */
 export function quoteLexeme(text: string): string {
-  return `'${text.replaceAll(/['\\]/g, (it) => it + it)}'`;
+  return `'${/['\\]/.test(text) ? text.replaceAll(/['\\]/g, (it) => it + it) : text}'`;
 }
