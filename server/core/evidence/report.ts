@@ -47,8 +47,8 @@ export type ReportFact = { name: string; value: string | null; code?: boolean; b
 /** One event in the story of an item. `words`: what was said with it. */
 export type ReportMoment = { index: number; at: string; actor: string; sentence: string; words: { name: string; text: string; by: Speaker }[] };
 
-/** A line of what would change: taken away, added, kept, or between two parts. */
-export type ChangeLine = { sign: "-" | "+" | " " | "@"; text: string };
+/** A line of what would change: taken away, added, kept, between two parts, or about what is left out of the line before. */
+export type ChangeLine = { sign: "-" | "+" | " " | "@" | "…"; text: string };
 
 /** One artifact, or the parameters. `leftOut`: how many lines are not in the report. */
 export type ReportChange = { title: string; lines: ChangeLine[]; leftOut: number; by: Speaker };

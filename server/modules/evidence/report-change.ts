@@ -2,9 +2,13 @@ import { structuredPatch } from "diff";
 import type { Artifact } from "countersign/contract/artifact";
 import type { JsonObject, JsonValue } from "countersign/contract/json";
 import type { ChangeLine, ReportChange } from "@/server/core/evidence/report";
+import { counted } from "./report/words";
 
 /** Lines of one artifact that a report shows at most. */
 const MOST_LINES = 160;
+/** Characters of one artifact, and of one line of it, that a report shows at most. */
+const MOST_SHOWN = 20_000;
+const LONGEST_LINE = 2_000;
 /** Characters of a text beyond which lines are not compared, and a text is cut. */
 const MOST_CHARACTERS = 200_000;
 const CONTEXT = 3;
@@ -18,7 +22,22 @@ export function reportChanges(params: JsonObject, artifacts: readonly Artifact[]
 }
 
 function change(title: string, lines: readonly ChangeLine[]): ReportChange {
-  return { title, lines: lines.slice(0, MOST_LINES), leftOut: Math.max(0, lines.length - MOST_LINES), by: "agent" };
+  const shown: ChangeLine[] = [];
+  let room = MOST_SHOWN;
+  for (const line of lines.slice(0, MOST_LINES)) {
+    room -= Math.min(line.text.length, LONGEST_LINE);
+    if (room < 0) break;
+    shown.push(...shortened(line));
+  }
+  return { title, lines: shown, leftOut: lines.length - shown.filter((it) => it.sign !== "…").length, by: "agent" };
+}
+
+/** A line that is too long, with a line that says how much of it is left out. */
+function shortened(line: ChangeLine): ChangeLine[] {
+  if (line.text.length <= LONGEST_LINE) return [line];
+  // Half a character is none.
+  const text = line.text.slice(0, LONGEST_LINE).replace(/[\uD800-\uDBFF]$/, "");
+  return [{ ...line, text }, { sign: "…", text: `${counted(line.text.length - text.length, "more character")} of this line, not in this report` }];
 }
 
 function linesOf(it: Artifact): ChangeLine[] {

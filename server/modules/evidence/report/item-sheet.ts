@@ -54,7 +54,7 @@ function factTable(paper: Paper, parent: Element, facts: readonly ReportFact[]):
   rows.end();
 }
 
-const fills = { "+": colors.addedFill, "-": colors.removedFill, " ": null, "@": colors.quoteFill } as const;
+const fills = { "+": colors.addedFill, "-": colors.removedFill, " ": null, "@": colors.quoteFill, "…": colors.quoteFill } as const;
 const SIGN_WIDTH = 12;
 
 /** What an artifact would change, line by line with signs; the ground is for the eye alone. */
@@ -63,10 +63,9 @@ function changeSheet(paper: Paper, parent: Element, { title, lines: changed, lef
   heading(paper, element, 3, title, 40);
   paragraph(paper, element, `${speakerWords[by]}, as attached to the request${changed.some((it) => it.sign === "-" || it.sign === "+") ? "; − is taken away, + is added" : ""}.`, inks.smallQuiet, { after: 4 });
   const body = paper.element(element, "Code");
-  for (const { sign, text } of changed) {
-    const styled = lines(paper, text, inks.code, WIDTH - SIGN_WIDTH - 8, { multiline: true, hang: 12 });
-    for (const [index, it] of styled.entries()) codeLine(paper, body, index === 0 ? sign : " ", fills[sign], it);
-  }
+  codeLines(paper, body, changed.flatMap(({ sign, text }) => (
+    lines(paper, text, inks.code, WIDTH - SIGN_WIDTH - 8, { multiline: true, hang: 12 }).map((styled, index) => ({ ...styled, sign: index === 0 ? sign : " ", fill: fills[sign] }))
+  )));
   body.end();
   paper.y += 4;
   if (leftOut > 0) paragraph(paper, element, `${counted(leftOut, "more line")} of this artifact ${leftOut === 1 ? "is" : "are"} not in this report; the whole of it is covered by its digest in the log.`, inks.bad);
@@ -74,12 +73,25 @@ function changeSheet(paper: Paper, parent: Element, { title, lines: changed, lef
   gap(paper, 8);
 }
 
-function codeLine(paper: Paper, element: Element, sign: string, fill: string | null, { line, ink, indent }: Styled): void {
-  paper.ensure(ink.lead);
-  if (fill !== null) paper.artifact("Layout", () => paper.pdf.rect(PAGE.left, paper.y, WIDTH, ink.lead).fill(fill));
-  paper.mark(element, "Code", () => {
-    paper.plain(`${sign === "-" ? "−" : sign === "@" ? " " : sign} `, PAGE.left + 4, paper.y + ink.lead / 2 + ink.size * 0.355, ink);
-    paper.line(line, PAGE.left + SIGN_WIDTH + 4 + indent, paper.y, ink);
-  });
-  paper.y += ink.lead;
+type CodeLine = Styled & { sign: ReportChange["lines"][number]["sign"]; fill: string | null };
+
+/** Lines with their signs, as one mark a page. */
+function codeLines(paper: Paper, element: Element, all: readonly CodeLine[]): void {
+  const { lead, size } = inks.code;
+  let from = 0;
+  while (from < all.length) {
+    paper.ensure(lead);
+    const shown = all.slice(from, from + Math.floor(paper.room / lead));
+    paper.artifact("Layout", () => {
+      for (const [index, { fill }] of shown.entries()) if (fill !== null) paper.pdf.rect(PAGE.left, paper.y + index * lead, WIDTH, lead).fill(fill);
+    });
+    paper.mark(element, "Code", () => {
+      for (const { sign, line, ink, indent } of shown) {
+        paper.plain(`${sign === "-" ? "−" : sign === "@" ? " " : sign} `, PAGE.left + 4, paper.y + lead / 2 + size * 0.355, ink);
+        paper.line(line, PAGE.left + SIGN_WIDTH + 4 + indent, paper.y, ink);
+        paper.y += lead;
+      }
+    });
+    from += shown.length;
+  }
 }

@@ -2,8 +2,9 @@
 // Source: ISO 32000-1, 14.8 (tagged PDF); numbers that are known at the end only (14.11.2 has none for that) are form objects that are filled then.
 import { once } from "node:events";
 import type { Writable } from "node:stream";
+import { setImmediate } from "node:timers/promises";
 import PdfFile from "pdfkit";
-import { type Face, faces, fontBytes } from "./fonts";
+import { type Cut, cutsFor, type Face, fontBytes } from "./fonts";
 import { colors, type Ink, inks } from "./ink";
 import type { Line, Measure } from "./wrap";
 
@@ -12,10 +13,12 @@ type Font = {
   id: string; scale: number; widths: number[]; unicode: number[][]; ref: () => unknown; subset: { includeGlyph: (id: number) => number };
   font: { hasGlyphForCodePoint: (it: number) => boolean; glyphForCodePoint: (it: number) => { id: number; advanceWidth: number }; unitsPerEm: number };
 };
-type Reference = { data: Record<string, unknown>; end: (content: string) => void };
-type Insides = { _font: Font; ref: (data: object) => Reference; addContent: (content: string) => void; page: { xobjects: Record<string, unknown>; fonts: Record<string, unknown> } };
-/** A character in a face: its code in the document, and its width at size 1. */
-type Sign = { code: string; width: number };
+type Reference = { data: Record<string, unknown> | null; end: (content?: string) => void };
+/** Whose each marked content of a page is, by page. */
+type ParentTree = { get: (page: number) => object; add: (page: number, of: Reference) => void };
+type Insides = { _font: Font; ref: (data: object) => Reference; getStructParentTree: () => ParentTree; addContent: (content: string) => void; page: { xobjects: Record<string, unknown>; fonts: Record<string, unknown>; structParentTreeKey: number } };
+/** A character in a face: the font that has it, its code there, and its width at size 1. */
+type Sign = { cut: Cut; code: string; width: number };
 export type Element = PDFKit.PDFStructureElement;
 
 /** A text whose content is known later. */
@@ -33,7 +36,8 @@ export class Paper {
   y: number = PAGE.top;
   pages = 0;
   private readonly total: Later[] = [];
-  private readonly signs: Record<Face, Map<number, Sign>> = { sans: new Map(), strong: new Map(), mono: new Map() };
+  private readonly signs: Record<Face, Map<number, Sign | null>> = { sans: new Map(), strong: new Map(), mono: new Map() };
+  private readonly registered = new Set<Cut>();
   private laterCount = 0;
 
   constructor(private readonly info: PaperInfo, private readonly sink: Writable) {
@@ -42,7 +46,6 @@ export class Paper {
       info: { Title: info.title, Subject: info.subject, Author: info.author, Creator: info.author, Producer: info.author, CreationDate: info.createdAt, ModDate: info.createdAt },
     });
     this.pdf.pipe(sink);
-    for (const face of Object.keys(faces) as Face[]) this.pdf.registerFont(face, fontBytes(face));
     this.root = this.pdf.struct("Document");
     this.pdf.addStructure(this.root);
   }
@@ -51,36 +54,52 @@ export class Paper {
     return this.pdf as unknown as Insides;
   }
 
-  private font(face: Face): Font {
-    this.pdf.font(face);
+  private font(cut: Cut): Font {
+    if (!this.registered.has(cut)) {
+      this.pdf.registerFont(cut, fontBytes(cut));
+      this.registered.add(cut);
+    }
+    this.pdf.font(cut);
     return this.insides._font;
   }
 
   hasGlyph(face: Face): (codePoint: number) => boolean {
-    const { font } = this.font(face);
-    return (codePoint) => font.hasGlyphForCodePoint(codePoint);
+    return (codePoint) => this.sign(face, codePoint) !== null;
   }
 
   measure({ face, size }: Ink): Measure {
-    return (codePoint) => this.sign(face, codePoint).width * size;
+    return (codePoint) => (this.sign(face, codePoint)?.width ?? 0) * size;
   }
 
-  /** Every character is its own glyph: no face joins signs to another one, and no layout is computed. */
-  private sign(face: Face, codePoint: number): Sign {
+  /** Every character is its own glyph: no face joins signs to another one, and no layout is computed. Null: no font has it. */
+  private sign(face: Face, codePoint: number): Sign | null {
     const known = this.signs[face].get(codePoint);
     if (known !== undefined) return known;
-    const own = this.font(face);
-    const glyph = own.font.glyphForCodePoint(codePoint);
-    const id = own.subset.includeGlyph(glyph.id);
-    own.widths[id] ??= glyph.advanceWidth * own.scale;
-    own.unicode[id] ??= [codePoint];
-    const sign = { code: id.toString(16).padStart(4, "0"), width: glyph.advanceWidth / own.font.unitsPerEm };
+    const cut = cutsFor(face, codePoint).find((it) => this.font(it).font.hasGlyphForCodePoint(codePoint));
+    const sign = cut === undefined ? null : this.signIn(cut, codePoint);
     this.signs[face].set(codePoint, sign);
     return sign;
   }
 
-  private encoded(text: string, face: Face): string {
-    return Array.from(text, (char) => this.sign(face, char.codePointAt(0)!).code).join("");
+  private signIn(cut: Cut, codePoint: number): Sign {
+    const own = this.font(cut);
+    const glyph = own.font.glyphForCodePoint(codePoint);
+    const id = own.subset.includeGlyph(glyph.id);
+    own.widths[id] ??= glyph.advanceWidth * own.scale;
+    own.unicode[id] ??= [codePoint];
+    return { cut, code: id.toString(16).padStart(4, "0"), width: glyph.advanceWidth / own.font.unitsPerEm };
+  }
+
+  /** A text as runs of one font each. */
+  private runsOf(text: string, face: Face): { cut: Cut; codes: string }[] {
+    const runs: { cut: Cut; codes: string }[] = [];
+    for (const char of text) {
+      const sign = this.sign(face, char.codePointAt(0)!);
+      if (sign === null) throw new Error(`no font has ${JSON.stringify(char)}`);
+      if (runs.at(-1)?.cut === sign.cut) runs.at(-1)!.codes += sign.code;
+      else runs.push({ cut: sign.cut, codes: sign.code });
+    }
+    return runs;
   }
 
   /** The room that is left on the page. */
@@ -94,6 +113,7 @@ export class Paper {
   }
 
   newPage(): void {
+    if (this.pages > 0) this.settleMarks();
     this.pdf.addPage();
     this.pages++;
     this.y = PAGE.top;
@@ -105,6 +125,16 @@ export class Paper {
       this.plain(this.info.footer, PAGE.left, PAGE.height - 36, inks.smallQuiet);
       this.total.push(this.later(PAGE.width - PAGE.left, PAGE.height - 36, inks.smallQuiet));
     });
+  }
+
+  /** Writes whose each mark of this page is, so that the elements themselves can be let go. */
+  private settleMarks(): void {
+    const tree = this.insides.getStructParentTree();
+    const page = this.insides.page.structParentTreeKey;
+    const marks = this.insides.ref(tree.get(page));
+    tree.add(page, marks);
+    marks.end();
+    marks.data = null;
   }
 
   /** An element under a parent; it is kept in memory until it ends. */
@@ -135,9 +165,12 @@ export class Paper {
 
   /** Text on one line, whose characters all have a glyph. `y` is the baseline. */
   plain(text: string, x: number, y: number, { face, size, color }: Ink): void {
-    const { id, ref } = this.font(face);
-    this.insides.page.fonts[id] ??= ref.call(this.insides._font);
-    this.insides.addContent(`q 1 0 0 -1 0 0 cm BT /${id} ${size} Tf ${colorOf(color)} rg 1 0 0 1 ${x.toFixed(2)} ${(-y).toFixed(2)} Tm <${this.encoded(text, face)}> Tj ET Q`);
+    const shown = this.runsOf(text, face).map(({ cut, codes }) => {
+      const { id, ref } = this.font(cut);
+      this.insides.page.fonts[id] ??= ref.call(this.insides._font);
+      return `/${id} ${size} Tf <${codes}> Tj`;
+    });
+    this.insides.addContent(`q 1 0 0 -1 0 0 cm BT ${colorOf(color)} rg 1 0 0 1 ${x.toFixed(2)} ${(-y).toFixed(2)} Tm ${shown.join(" ")} ET Q`);
   }
 
   widthOf(text: string, ink: Ink): number {
@@ -155,7 +188,7 @@ export class Paper {
     }
   }
 
-  /** A place on this page for a text that is known later, and ends at `right`. */
+  /** A place on this page for a text that is known later, of characters that its own face has, and ends at `right`. */
   later(right: number, baseline: number, ink: Ink): Later {
     const { face, size, color } = ink;
     const name = `Later${this.laterCount++}`;
@@ -165,8 +198,8 @@ export class Paper {
     return {
       fill: (text) => {
         const width = this.widthOf(text, ink);
-        Object.assign(form.data, { BBox: [-width - 1, -size, 1, size * 1.2] });
-        form.end(`BT /F ${size} Tf ${colorOf(color)} rg 1 0 0 1 ${(-width).toFixed(2)} 0 Tm <${this.encoded(text, face)}> Tj ET`);
+        Object.assign(form.data!, { BBox: [-width - 1, -size, 1, size * 1.2] });
+        form.end(`BT /F ${size} Tf ${colorOf(color)} rg 1 0 0 1 ${(-width).toFixed(2)} 0 Tm <${this.runsOf(text, face).map((it) => it.codes).join("")}> Tj ET`);
       },
     };
   }
@@ -176,9 +209,12 @@ export class Paper {
     return (parent ?? this.pdf.outline).addItem(title, { top: this.y, left: PAGE.width, expanded: parent === null } as { expanded?: boolean });
   }
 
-  /** Waits until what was written so far is taken. */
+  /** Waits until what was written so far is taken: neither the sink nor the document's own queue holds it. */
   async drained(): Promise<void> {
-    if (this.sink.writableNeedDrain) await once(this.sink, "drain");
+    while (this.sink.writableNeedDrain || this.pdf.readableLength > 0) {
+      if (this.sink.destroyed) throw new Error("nobody reads the report any more");
+      await (this.sink.writableNeedDrain ? once(this.sink, "drain") : setImmediate());
+    }
   }
 
   async end(): Promise<void> {

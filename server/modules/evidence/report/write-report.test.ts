@@ -104,6 +104,15 @@ describe("the report as a PDF", () => {
   });
 });
 
+it("prints other alphabets as text that can be searched; what needs shaping is a token, and every character can be had back", async () => {
+  const words = "Пожалуйста, παρακαλώ, 请批准，承認してください、승인해 주세요, հայերեն ქართული. עברית العربية";
+  const { pages } = await read(await bytesOf(reportWith(), [requestItem({ title: "Request 承認", facts: [{ name: "Justification", value: words, by: "agent" }, { name: "Target", value: words, code: true }], approvals: [], checks: [], timeline: [], changes: [] })]));
+  const text = squeezed(pages.join(""));
+  expect(text).toContain(squeezed("Пожалуйста, παρακαλώ, 请批准，承認してください、승인해 주세요, հայերեն ქართული. \\u{5E2}\\u{5D1}"));
+  expect(restorePrinted(text).split(squeezed(words))).toHaveLength(3);
+  expect(text).toContain("Request承認");
+}, 30_000);
+
 it("says that there is no sample, and maps all frameworks where none is chosen", async () => {
   const { pages } = await read(await bytesOf(reportWith({ sample: null, framework: null }), []));
   const text = pages.join("\n");
@@ -125,4 +134,21 @@ it("writes as it goes: the sink gets pages while items are still being made", as
   }
   await writeReport(reportWith(), many(), sink);
   expect(seen.at(-1)).toBeGreaterThan(seen[0]!);
+}, 30_000);
+
+it("runs ahead of nobody: items are drawn as fast as the report is read, and no longer when nobody reads it", async () => {
+  const sink = new PassThrough();
+  let drawn = 0;
+  function* many(): Generator<ReportItem> {
+    for (let rank = 1; rank <= 400; rank++) {
+      drawn = rank;
+      yield requestItem({ rank });
+    }
+  }
+  const written = writeReport(reportWith(), many(), sink);
+  for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
+  expect(drawn).toBeLessThan(10);
+  sink.destroy(new Error("enough"));
+  await expect(written).rejects.toThrow("enough");
+  expect(drawn).toBeLessThan(10);
 }, 30_000);
