@@ -64,10 +64,10 @@ export function ArtifactPanel({ artifact, index, markable }: { artifact: Artifac
 
 function viewOf(artifact: Artifact, frame: ArtifactFrame): ReactNode {
   switch (artifact.kind) {
-    case "text": return <TextDiffArtifact before={artifact.before} after={artifact.after} patch={artifact.patch} frame={frame} />;
+    case "text": return <TextDiffArtifact before={artifact.before} after={artifact.after} patch={artifact.patch} frame={frame} marked />;
     case "kubernetes": return <KubernetesView artifact={artifact} frame={frame} />;
     case "iam-policy": return <IamView artifact={artifact} frame={frame} />;
-    case "json": return <JsonDiffArtifact before={artifact.before} after={artifact.after} frame={frame} />;
+    case "json": return <JsonDiffArtifact before={artifact.before} after={artifact.after} frame={frame} marked />;
     case "sql": return <SqlView artifact={artifact} frame={frame} />;
     case "terraform-plan": return <TerraformView plan={artifact.plan} frame={frame} />;
     case "command": return <CommandView artifact={artifact} frame={frame} />;

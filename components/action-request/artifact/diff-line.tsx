@@ -2,6 +2,8 @@ import { UnfoldVertical, ChevronDown, ChevronUp } from "lucide-react";
 import { LineNotes, noteable } from "@/components/annotation/line-notes";
 import { classNames } from "@/components/ui/class-names";
 import { placeHash, placeToken, type Place } from "../place";
+import type { ListedFinding } from "./evidence";
+import { FindingMarks } from "./finding-marks";
 import { marksOf, type DiffRow } from "./diff-rows";
 import { isClosing } from "./json-lines";
 import { LineText, wrapping } from "./line-text";
@@ -21,6 +23,8 @@ export type LineFrame = {
   /** How wide the column of line numbers is. */
   gutter: string;
   whole: ReadonlySet<number>; onWhole: (row: number) => void;
+  /** By place, where they are shown with the lines. */
+  findings?: ReadonlyMap<string, ListedFinding[]>;
 };
 
 /** One line of a diff that shows its sides one below the other. */
@@ -29,11 +33,12 @@ export function UnifiedLine({ line, frame }: { line: Line; frame: LineFrame }) {
   const noted = notedOf(line);
   return (
     <>
-      <div {...pointable(line)} {...noteable(noted)} {...walkable([line], frame)} className={classNames("flex focus:outline-2 focus:-outline-offset-2", looks[row.kind].fill)}>
+      <div {...pointable(line)} {...noteable(noted)} {...walkable([line], frame)} className={classNames("flex focus:outline-2 focus:-outline-offset-2", isHunk(row) ? "bg-subtle text-faint" : looks[row.kind].fill)}>
         <LineNumber number={row.oldLine} at={at.at(-1)} className={classNames(frame.gutter, "hidden sm:block")} />
         <LineNumber number={row.newLine} narrow={row.oldLine} at={at[0]} className={frame.gutter} />
         <LineContent line={line} frame={frame} />
       </div>
+      <FindingMarks findings={findingsOf(noted, frame)} className="py-0.5 pr-3 pl-14 sm:pl-24" />
       <LineNotes at={noted} />
     </>
   );
@@ -49,6 +54,7 @@ export function SplitLine({ left, right, frame }: { left: Line | null; right: Li
         <Side line={left} side="before" own={!same} frame={frame} />
         <Side line={right} side="after" own={!same} frame={frame} />
       </div>
+      <FindingMarks findings={(same ? [left] : both).flatMap((it) => findingsOf(notedOf(it), frame))} className="py-0.5 pr-3 pl-14" />
       {same ? <LineNotes at={notedOf(left)} /> : both.map((it) => <LineNotes key={it.number} at={notedOf(it)} />)}
     </>
   );
@@ -113,6 +119,15 @@ function pointable({ number, row, at }: Line): { "data-place"?: string; "data-te
 
 function walkable(lines: readonly Line[], { current }: LineFrame): { "data-current"?: true; tabIndex?: -1 } {
   return lines.some((it) => it.number === current) ? { "data-current": true, tabIndex: -1 } : {};
+}
+
+/** A line of a patch that says where what follows stands. */
+function isHunk({ oldLine, newLine, text }: DiffRow): boolean {
+  return oldLine === null && newLine === null && text.startsWith("@@ ");
+}
+
+function findingsOf(at: readonly Place[], { findings }: LineFrame): ListedFinding[] {
+  return findings === undefined || findings.size === 0 ? [] : at.flatMap((it) => findings.get(placeToken(it)) ?? []);
 }
 
 // A line that only ends a value takes no notes of its own.

@@ -10,10 +10,12 @@ type ToolbarProps = { diff: Diff; id: string; name: string; changes: number; pla
 /** How much a diff changes and between what, the way through its changes, and how it is laid out. `layout` is null where there is no choice. */
 export function DiffToolbar({ diff, id, name, changes, place, layout, children }: ToolbarProps) {
   return (
-    <div className="flex flex-wrap items-center gap-x-2 border-b px-3 py-1 font-sans text-xs text-faint">
-      <span className="font-mono"><span className="text-good">+{diff.added.toLocaleString("en")}</span> <span className="text-bad">−{diff.removed.toLocaleString("en")}</span></span>
-      {children}
-      <span className="ml-auto flex items-center gap-1">
+    <div className="flex items-start gap-x-3 border-b px-3 py-1 font-sans text-xs text-faint">
+      <div className="flex min-h-6 min-w-0 flex-1 flex-wrap items-center gap-x-2">
+        {diff.added + diff.removed > 0 && <span className="font-mono"><span className="text-good">+{diff.added.toLocaleString("en")}</span> <span className="text-bad">−{diff.removed.toLocaleString("en")}</span></span>}
+        {children}
+      </div>
+      <div className="flex shrink-0 flex-wrap items-center justify-end gap-1">
         <span role="status" className="text-soft tabular-nums">{place}</span>
         {changes > 0 && (
           <>
@@ -27,7 +29,7 @@ export function DiffToolbar({ diff, id, name, changes, place, layout, children }
             <Layout pressed={layout === "split"} onClick={() => setSplit(true)}>Split</Layout>
           </span>
         )}
-      </span>
+      </div>
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { toggleSplit, useDiffLayout } from "./diff-layout";
 import { FoldLine, SplitLine, UnifiedLine, type Line, type LineFrame } from "./diff-line";
 import { blocksOf, type Diff, type DiffRow } from "./diff-rows";
 import { DiffToolbar } from "./diff-toolbar";
+import { useFindingsByPlace } from "./evidence";
 import { focusCurrent } from "./focus-current";
 import { MAX_LINE } from "./line-clip";
 import { useKeptPlace } from "./use-kept-place";
@@ -18,13 +19,14 @@ import { VirtualRows } from "./virtual-rows";
 /** Which places a row shows, for findings, permalinks and notes; the first is the row's own. */
 export type PlacesOf = (row: DiffRow) => Place[];
 
-type DiffViewProps = { diff: Diff; name: string; placesOf?: PlacesOf; /** Says what is compared. */ note?: ReactNode };
+type DiffViewProps = { diff: Diff; name: string; placesOf?: PlacesOf; /** Says what is compared. */ note?: ReactNode; /** With the findings at their lines, where they are not told otherwise. */ marked?: boolean };
 
 const REVEALED = 20;
 
 /** A diff, unified or side by side: changed words are marked, unchanged stretches fold, and one walks from change to change. */
-export function DiffView({ diff, name, placesOf, note }: DiffViewProps) {
+export function DiffView({ diff, name, placesOf, note, marked = false }: DiffViewProps) {
   const { rows } = diff;
+  const findings = useFindingsByPlace();
   const root = useRef<HTMLDivElement>(null);
   const [revealed, setRevealed] = useState<Range[]>([]);
   const [whole, setWhole] = useState<ReadonlySet<number>>(new Set());
@@ -48,7 +50,7 @@ export function DiffView({ diff, name, placesOf, note }: DiffViewProps) {
   const current = change === null ? null : changes[change] ?? null;
 
   if (rows.length === 0) return <p className="px-3 py-2 text-sm text-faint">Empty before and after.</p>;
-  const frame: LineFrame = { current, gutter: gutterOf(rows), whole, onWhole: (row) => setWhole((was) => new Set([...was, row])) };
+  const frame: LineFrame = { current, gutter: gutterOf(rows), ...(marked && { findings }), whole, onWhole: (row) => setWhole((was) => new Set([...was, row])) };
   const lineOf = (number: number): Line => ({ number, row: rows[number]!, at: placesOf?.(rows[number]!) ?? [] });
   function reveal([from, to]: Range, part: "top" | "bottom" | "all"): void {
     setRevealed((was) => [...was, part === "all" ? [from, to] : part === "top" ? [from, from + REVEALED] : [to - REVEALED, to]]);

@@ -49,7 +49,7 @@ function Group({ group: { resources, conditions, statements, actions }, levels, 
   if (byLevel.length === 0) return null;
   return (
     <div className="grid gap-1 px-3 pb-2 pl-9 text-sm">
-      <dl className="grid gap-x-3 gap-y-0.5 sm:grid-cols-[160px_minmax(0,1fr)]">
+      <dl className="grid grid-cols-[88px_minmax(0,1fr)] gap-x-3 gap-y-0.5 sm:grid-cols-[160px_minmax(0,1fr)]">
         {byLevel.map(({ level, list }) => <Level key={level} level={level} list={list} />)}
         {on.length > 0 && <><dt className="text-faint">on</dt><dd className="min-w-0"><ul>{on.map((it) => <li key={it} className="font-mono wrap-anywhere">{it === "*" ? <span className="font-sans font-medium">every resource</span> : <Exact text={it} />}</li>)}</ul></dd></>}
         {conditions.length > 0 && <><dt className="text-faint">only if</dt><dd className="min-w-0"><ul>{conditions.map((it, index) => <li key={index} className="wrap-anywhere"><Exact text={it} /></li>)}</ul></dd></>}

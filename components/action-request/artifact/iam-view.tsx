@@ -43,7 +43,7 @@ function Effect({ effect, which, frame }: { effect: PolicyEffect; which: WhichAr
       <FindingMarks findings={others} className="border-b px-3 py-1.5" />
       <IamConsequences effect={effect} frame={frame} />
       {levels.length > 1 && <div className="border-b px-3 py-2"><FilterCounts label={`Actions of ${frame.name} by level of access`} counts={levels.map((it) => ({ ...it, word: levelLooks[it.key].word, tone: levelLooks[it.key].tone }))} chosen={chosen} onChoose={setChosen} /></div>}
-      {nothing && effect.trust.length === 0 && <p className="px-3 py-2 text-sm text-faint">This policy allows nothing, before and after.</p>}
+      {nothing && effect.trust.length === 0 && <p className="px-3 py-2 text-sm text-faint">{effect.unread.length > 0 ? "What could be read of it allows nothing." : "This policy allows nothing, before and after."}</p>}
       <div {...rowsKey}>{effectParts.filter((it) => effect[it].count > 0).map((part) => <IamPart key={part} part={part} effect={effect[part]} levels={chosen} which={which} frame={frame} />)}</div>
     </>
   );

@@ -10,26 +10,26 @@ import { DiffView, type PlacesOf } from "./diff-view";
 import { rowPointers, type JsonComparison } from "./json-diff";
 import { useComparison } from "./use-comparison";
 
-type JsonDiffProps = { before?: JsonValue; after?: JsonValue; frame: ArtifactFrame; base?: string };
+type JsonDiffProps = { before?: JsonValue; after?: JsonValue; frame: ArtifactFrame; base?: string; /** With what the rules found, where that is not told otherwise. */ marked?: boolean };
 
 /** JSON before and after, printed in one way and compared by what it says. */
-export function JsonDiffArtifact({ before, after, frame, base = "" }: JsonDiffProps) {
+export function JsonDiffArtifact({ before, after, frame, base = "", marked = false }: JsonDiffProps) {
   const comparison = useComparison(useMemo(() => ({ kind: "json" as const, before, after, base }), [before, after, base]));
-  return comparison === null ? <Comparing name={frame.name} /> : <Compared comparison={comparison} frame={frame} />;
+  return comparison === null ? <Comparing name={frame.name} /> : <Compared comparison={comparison} frame={frame} marked={marked} />;
 }
 
-function Compared({ comparison, frame: { index: artifact, name } }: { comparison: JsonComparison; frame: ArtifactFrame }) {
+function Compared({ comparison, frame: { index: artifact, name }, marked }: { comparison: JsonComparison; frame: ArtifactFrame; marked: boolean }) {
   const { before, after, moves, pointers } = comparison;
   const diff = useMemo(() => rowsOf(comparison), [comparison]);
   const placesOf: PlacesOf = useCallback((row) => rowPointers(pointers, row).map((pointer) => ({ artifact, pointer })), [artifact, pointers]);
   return (
     <DiffView
-      diff={diff} name={name} placesOf={placesOf}
+      diff={diff} name={name} placesOf={placesOf} marked={marked}
       note={(
         <>
-          <ComparedSides before={textOf(before)} after={textOf(after)} />
-          <span>members in order of their names</span>
-          {moves.length > 0 && <span>{moves.length === 1 ? "1 element only moved" : `${moves.length.toLocaleString("en")} elements only moved`}</span>}
+          <ComparedSides before={textOf(before)} after={textOf(after)} same={diff.added + diff.removed === 0} />
+          <span><span aria-hidden>· </span>members sorted by name</span>
+          {moves.length > 0 && <span><span aria-hidden>· </span>{moves.length === 1 ? "1 element only moved" : `${moves.length.toLocaleString("en")} elements only moved`}</span>}
         </>
       )}
     />

@@ -30,7 +30,7 @@ function Objects({ change: { objects, unread }, frame }: { change: ManifestChang
   const shown = groups.filter((it) => chosen.size === 0 || chosen.has(it.key)).flatMap((it) => it.list);
   return (
     <>
-      {unread.length > 0 && <p className="border-b bg-wait-fill px-3 py-2 text-sm">The manifest {unread.join(" and the one ")} could not be read as Kubernetes objects: read it as it is.</p>}
+      {unread.length > 0 && <p className="border-b bg-wait-fill px-3 py-2 text-sm">The manifest {unread.join(" and the one ")} could not be read as Kubernetes objects: read {unread.length === 1 ? "it as it is" : "them as they are"}.</p>}
       {groups.length > 0 && <div className="border-b px-3 py-2"><FilterCounts label={`Objects of ${frame.name} by what happens to them`} counts={groups.map(({ key, list }) => ({ key, count: list.length, ...objectLooks[key] }))} chosen={chosen} onChoose={setChosen} /></div>}
       <FindingMarks findings={others} className="border-b px-3 py-1.5" />
       <p role="status" className="sr-only">{shown.length} of {objects.length} objects shown.</p>

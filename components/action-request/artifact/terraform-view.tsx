@@ -21,6 +21,8 @@ import { TerraformGroup, type PlanEntry } from "./terraform-group";
 import { SENSITIVE } from "./terraform-values";
 import { looks, planGroups } from "./terraform-words";
 
+/** Up to so many resources all of them stand open. */
+const OPEN_UP_TO = 3;
 /** From so many resources on, one looks for a name rather than reading them all. */
 const SEARCHED_FROM = 12;
 
@@ -39,7 +41,7 @@ export function TerraformView({ plan, frame }: { plan: JsonValue; frame: Artifac
 
 function Resources({ change, plan, frame }: { change: PlanChange; plan: JsonValue; frame: ArtifactFrame }) {
   const { chosen, word, setChosen, setWord, clear } = usePlanFilter(frame.index);
-  const [toggled, setToggled] = useState<ReadonlySet<number>>(new Set());
+  const [toggled, setToggled] = useState<ReadonlySet<number>>(() => new Set(change.resources.length <= OPEN_UP_TO ? change.resources.map((it) => it.index) : []));
   const findings = useFindingsWithin(frame.index, "/plan/resource_changes");
   const entries = useMemo(() => gravestFirst(entriesOf(change, plan), findings), [change, plan, findings]);
   const place = usePlace();

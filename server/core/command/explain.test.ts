@@ -9,7 +9,7 @@ const parts = (it: Explained) => it.parts.map(({ source, role, says }) => [sourc
 describe("a command is explained", () => {
   it("word by word, as its program's manual says", () => {
     expect(parts(one("kubectl -n billing delete pod/web-1 --force"))).toEqual([
-      ["kubectl", "program", "works on a Kubernetes cluster"], ["-n billing", "flag", "namespace"], ["delete", "verb", "what it is to do"], ["pod/web-1", "path", "path"], ["--force", "flag", "at once, without waiting"],
+      ["kubectl", "program", "works on a Kubernetes cluster"], ["-n billing", "flag", "namespace"], ["delete", "verb", "what it is to do"], ["pod/web-1", "operand", "object, by kind and name"], ["--force", "flag", "at once, without waiting"],
     ]);
     expect(parts(one("rm -rf /srv/x"))).toEqual([["rm", "program", "removes files"], ["-rf", "flag", "folders with all in them; without asking"], ["/srv/x", "path", "path"]]);
   });
@@ -20,6 +20,8 @@ describe("a command is explained", () => {
 
   it("through the programs that start it, and the variables before it", () => {
     expect(parts(one("A=1 sudo -u app timeout 5 ls")).map(([source, role]) => [source, role])).toEqual([["A=1", "variable"], ["sudo", "program"], ["-u", "flag"], ["app", "value"], ["timeout", "program"], ["5", "value"], ["ls", "program"]]);
+    expect(parts(one("A=1"))).toEqual([["A=1", "variable", "sets A for what follows"]]);
+    expect(parts(one("A=1 ls"))[0]).toEqual(["A=1", "variable", "sets A for this command"]);
   });
 
   it("with what goes in and out", () => {

@@ -54,16 +54,16 @@ function explainWords(words: readonly Word[], redirects: readonly Redirect[], so
   const [program] = rest;
   const name = programName(program?.text ?? "");
   const known = Object.hasOwn(PROGRAMS, name) ? PROGRAMS[name] : undefined;
-  const parts = [...wrapping(before, sourceOf), ...partsOf(rest, known, sourceOf), ...redirects.map((it) => redirection(it, text, command))];
+  const parts = [...wrapping(before, rest.length > 0, sourceOf), ...partsOf(rest, known, sourceOf), ...redirects.map((it) => redirection(it, text, command))];
   const inner = depth >= MAX_DEPTH ? [] : [...substitutions(words, redirects, sourceOf, depth), ...textsFor(name, rest, command, depth)];
   return { source, line: 1, joint: "", within: [], parts, opaque: opaqueOf(name, rest, command, complete, depth), inner };
 }
 
-function wrapping(words: readonly Word[], sourceOf: (it: Word) => string): Part[] {
+function wrapping(words: readonly Word[], command: boolean, sourceOf: (it: Word) => string): Part[] {
   return words.map((it, index): Part => {
     const source = sourceOf(it);
     const assignment = /^(\w{1,60})\+?=/.exec(it.text);
-    if (assignment !== null) return { source, role: "variable", says: `sets ${assignment[1]} for this command`, dynamic: it.dynamic };
+    if (assignment !== null) return { source, role: "variable", says: `sets ${assignment[1]} for ${command ? "this command" : "what follows"}`, dynamic: it.dynamic };
     const wraps = WRAPPERS[programName(it.text)];
     if (wraps !== undefined && !it.text.startsWith("-")) return { source, role: "program", says: wraps, dynamic: it.dynamic };
     return { source, role: it.text.startsWith("-") ? "flag" : "value", says: index === 0 ? "" : "for the program before it", dynamic: it.dynamic };

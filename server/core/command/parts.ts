@@ -28,7 +28,7 @@ export function partsOf(words: readonly Word[], known: Program | undefined, sour
     } else if (verbs > 0) {
       verbs -= 1;
       parts.push({ source: sourceOf(word), role: "verb", says: word.dynamic ? "only known when it runs" : "what it is to do", dynamic: word.dynamic });
-    } else parts.push(operand(word, sourceOf(word)));
+    } else parts.push(operand(word, sourceOf(word), known?.named));
   }
   return parts;
 }
@@ -52,9 +52,10 @@ function flagSays(text: string, known: Program | undefined): string {
   return letters.every((it) => it === undefined) || known?.values?.includes(text[1]!) === true ? flags[text.slice(0, 2)] ?? "" : letters.filter((it) => it !== undefined).join("; ");
 }
 
-function operand({ text, dynamic, quoted }: Word, source: string): Part {
+function operand({ text, dynamic, quoted }: Word, source: string, named: string | undefined): Part {
   const part = (role: Role, says: string): Part => ({ source, role, says, dynamic });
   if (/^[a-z][a-z0-9+.-]{1,20}:\/\//i.test(text)) return part("address", `at ${hostOf(text)}`);
+  if (named !== undefined && !dynamic && /^[a-z][\w.]*\/[\w.-]+$/i.test(text)) return part("operand", named);
   const pattern = !quoted && /[*?[\]]/.test(text);
   if (dynamic && !/\//.test(text)) return part("variable", "only known when it runs");
   if (/^(?:~|\.{1,2}(?:\/|$)|\/)/.test(text) || /^[\w.@-]+(?:\/[\w.@*?${}-]*)+$/.test(text) || pattern) return part("path", pattern ? "all files that fit, known when it runs" : dynamic ? "a path that is only known when it runs" : "path");

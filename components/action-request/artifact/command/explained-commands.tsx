@@ -10,6 +10,8 @@ import { ShowRest } from "../code-lines";
 
 /** Commands that show at once. */
 const FIRST = 60;
+/** Characters from which a word has a line to itself, with what it is below. */
+const LONG = 120;
 
 const JOINTS: Record<Explained["joint"], string> = { "": "", ";": "then", "&&": "then, if that succeeded", "||": "or, if that failed", "|": "its output goes into", "&": "at the same time" };
 const BRANCHES: Record<Explained["within"][number], string> = { if: "only if the test before holds", else: "only if the test before does not hold", loop: "again for each round of the loop" };
@@ -53,8 +55,10 @@ function PartRow({ part: { source, role, says, dynamic } }: { part: Part }) {
   const known = [ROLES[role], says].filter((it) => it !== "").join(": ");
   return (
     <div className="contents">
-      <dt className={classNames("min-w-0 font-mono wrap-anywhere whitespace-pre-wrap", role === "program" ? "font-medium" : "pl-4", dynamic && "underline decoration-wait decoration-dashed underline-offset-3")}><Exact text={source} multiline /></dt>
-      <dd className={classNames("min-w-0 text-soft", role === "program" ? "" : "pl-4 sm:pl-0")}>{known === "" ? <span className="text-faint">–</span> : known}{dynamic && !says.includes("only known") && <span className="text-wait"> · only known when it runs</span>}</dd>
+      <dt className={classNames("min-w-0 font-mono wrap-anywhere whitespace-pre-wrap", role === "program" ? "font-medium" : "pl-4", source.length > LONG && "sm:col-span-2", dynamic && "underline decoration-wait decoration-dashed underline-offset-3")}>
+        {source === "" ? <span className="text-faint">(empty)</span> : <Exact text={source} multiline />}
+      </dt>
+      <dd className={classNames("min-w-0 sm:col-start-2 text-soft", role === "program" ? "pb-0.5 sm:pb-0" : "pb-0.5 pl-4 sm:pb-0 sm:pl-0")}>{known === "" ? <span className="text-faint"><span aria-hidden>–</span><span className="sr-only">not explained</span></span> : known}{dynamic && !says.includes("only known") && <span className="text-wait"> · only known when it runs</span>}</dd>
     </div>
   );
 }

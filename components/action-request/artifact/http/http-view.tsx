@@ -11,6 +11,7 @@ import { ExactSwitch, useExact } from "../exact-switch";
 import { FindingMarks } from "../finding-marks";
 import { jsonLines } from "../json-lines";
 import { addressOf, fieldsOf } from "./address";
+import { AddressText, Misleading } from "./address-text";
 import { Fields } from "./fields";
 import { indentJson } from "./indent-json";
 import { bodyText, headersOf, messageLines } from "./message";
@@ -28,7 +29,7 @@ export function HttpView({ artifact, frame }: HttpProps) {
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b px-3 py-1 text-xs text-faint">
-        <p className="min-w-0 flex-1 basis-40">{headersOf(artifact).length} headers, {artifact.body === undefined ? "no body" : `a body of ${new TextEncoder().encode(body).length.toLocaleString("en")} bytes`}</p>
+        <p className="min-w-0 flex-1 basis-40">{headerCount(headersOf(artifact).length)}, {artifact.body === undefined ? "no body" : `a body of ${new TextEncoder().encode(body).length.toLocaleString("en")} bytes`}</p>
         <span className="flex items-center gap-1"><ExactSwitch readable="In parts" /><CopyButton text={artifact.url} label="Copy the address" /></span>
       </div>
       <FindingMarks findings={whole} className="border-b px-3 py-1" />
@@ -45,9 +46,13 @@ export function HttpView({ artifact, frame }: HttpProps) {
   );
 }
 
+function headerCount(count: number): string {
+  return count === 0 ? "no headers" : `${count.toLocaleString("en")} ${count === 1 ? "header" : "headers"}`;
+}
+
 /** Method and address: what is called, where, and with which query. */
 function Line({ artifact: { method, url }, frame, findings }: HttpProps & { findings: ListedFinding[] }) {
-  const { scheme, user, host, path, query, fragment, callsHost } = addressOf(url);
+  const address = addressOf(url);
   const place = (pointer: string) => placeToken({ artifact: frame.index, pointer });
   const changes = method !== "GET" && method !== "HEAD" && method !== "OPTIONS";
   return (
@@ -55,18 +60,12 @@ function Line({ artifact: { method, url }, frame, findings }: HttpProps & { find
       <p className="font-mono text-base wrap-anywhere">
         <span className={changes ? "mr-2 font-semibold" : "mr-2 font-medium text-soft"} data-place={place("/method")}>{method}</span>
         <span data-place={place("/url")}>
-          {scheme !== null && <span className={scheme === "https" ? "text-faint" : "text-bad"}><Exact text={scheme} />:</span>}
-          {host !== null && <span className="text-faint">{"//"}</span>}
-          {user !== null && <span className="text-bad"><Exact text={user} />@</span>}
-          {host !== null && <span className="font-medium"><Exact text={host} /></span>}
-          <Exact text={path} />
-          {query !== null && <span className="text-faint">?…</span>}
-          {fragment !== null && <span className="text-faint">#<Exact text={fragment} /></span>}
+          <AddressText address={address} whole={false} />
         </span>
       </p>
-      {callsHost !== null && <p className="mt-1 text-sm text-bad">Programs call <span className="font-mono"><Exact text={callsHost} /></span>: the address reads as another one.</p>}
+      <Misleading address={address} />
       <FindingMarks findings={findings} className="mt-1" />
-      {query !== null && <Fields title="Query" fields={fieldsOf(query)} />}
+      {address.query !== null && <Fields title="Query" fields={fieldsOf(address.query)} />}
     </section>
   );
 }
@@ -106,7 +105,7 @@ function Body({ artifact, frame }: HttpProps) {
     <section aria-label="Body" className="pb-1" data-place={placeToken(at)}>
       <h4 className="px-3 pt-2 text-xs text-faint">Body{indented !== null || typeof body !== "string" ? ", JSON put on lines" : form ? ", a form" : body === "" ? ", empty" : ", as it is"}</h4>
       <FindingMarks findings={findings} className="px-3" />
-      {form ? <div className="px-3"><Fields title={null} fields={fieldsOf(body)} /></div> : <CodeLines lines={lines} name="the body" marked={typeof body !== "string"} />}
+      {body === "" ? null : form ? <div className="px-3"><Fields title={null} fields={fieldsOf(body)} /></div> : <CodeLines lines={lines} name="the body" marked={typeof body !== "string"} />}
     </section>
   );
 }

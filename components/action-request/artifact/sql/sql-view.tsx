@@ -43,6 +43,7 @@ export function SqlView({ artifact, frame }: { artifact: ArtifactOf<"sql">; fram
         <p className="border-b bg-wait-fill px-3 py-1.5 text-sm">{dialect === null ? <>There is no formatter for this dialect: the statements are shown as they are.</> : <>The formatter could not be loaded: the statements are shown as they are.</>}</p>
       )}
       {further.length > 0 && <FindingMarks findings={further} className="border-b px-3 py-1" />}
+      {statements.length === 0 && <p className="px-3 py-2 text-sm text-faint">There is no statement in it.</p>}
       {exact
         ? <ExactStatements artifact={artifact} frame={frame} />
         : statements.length > OPEN_STATEMENTS || lines > OPEN_LINES

@@ -1,21 +1,22 @@
 "use client";
 
 import { Eye, EyeOff } from "lucide-react";
+import { classNames } from "@/components/ui/class-names";
 import { Exact } from "@/components/ui/exact";
 import type { PersonalKind } from "@/server/core/risk/personal-names";
 import { PersonalMark } from "./personal-mark";
 import type { Reveal } from "./use-reveal";
 
-type ColumnHeadProps = { name: string; column: number; kind: PersonalKind | null; reveal: Reveal; place: string };
+type ColumnHeadProps = { name: string; column: number; kind: PersonalKind | null; reveal: Reveal; numeric: boolean; place: string };
 
 /** The name of a column; of one about persons also what it holds, and the way to read it for whoever may. */
-export function ColumnHead({ name, column, kind, reveal, place }: ColumnHeadProps) {
+export function ColumnHead({ name, column, kind, reveal, numeric, place }: ColumnHeadProps) {
   const shown = reveal.shown.includes(column);
   return (
-    <th scope="col" className="border-b px-3 py-1.5 align-top font-medium whitespace-nowrap" data-place={place}>
+    <th scope="col" className={classNames("border-b px-3 py-1.5 align-top font-medium whitespace-nowrap", numeric && "text-right")} data-place={place}>
       <Exact text={name} />
       {kind !== null && (
-        <span className="flex items-center gap-2 font-normal">
+        <span className={classNames("flex items-center gap-2 font-normal", numeric && "justify-end")}>
           <PersonalMark kind={kind} />
           {reveal.mayReveal
             ? (

@@ -3,6 +3,7 @@
 import { ArrowRight } from "lucide-react";
 import { useMemo, useState } from "react";
 import type { ArtifactOf } from "countersign/contract/artifact";
+import { classNames } from "@/components/ui/class-names";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Exact } from "@/components/ui/exact";
 import { destinationsOf } from "@/server/core/risk/destinations";
@@ -24,6 +25,7 @@ export function TableView({ artifact, frame }: { artifact: ArtifactOf<"table">; 
   const [all, setAll] = useState(false);
   const shown = all || frame.opened ? rows : rows.slice(0, FIRST_ROWS);
   const kinds = useMemo(() => personalColumns(artifact), [artifact]);
+  const numeric = useMemo(() => columns.map((_, column) => rows.some((it) => typeof it[column] === "number") && rows.every((it) => typeof (it[column] ?? 0) === "number")), [columns, rows]);
   const reveal = useReveal(frame.index);
   const destinations = destinationsOf(useEvidence()?.params ?? {});
   const byPlace = useFindingsByPlace();
@@ -43,14 +45,14 @@ export function TableView({ artifact, frame }: { artifact: ArtifactOf<"table">; 
       <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={`${frame.name}: table`}>
         <table className="w-full text-left text-sm">
           <thead className="bg-subtle text-xs text-faint">
-            <tr data-place={at("/columns")}>{columns.map((it, index) => <ColumnHead key={index} name={it} column={index} kind={kinds[index] ?? null} reveal={reveal} place={at(`/columns/${index}`)} />)}</tr>
+            <tr data-place={at("/columns")}>{columns.map((it, index) => <ColumnHead key={index} name={it} column={index} kind={kinds[index] ?? null} reveal={reveal} numeric={numeric[index] === true} place={at(`/columns/${index}`)} />)}</tr>
           </thead>
           <tbody className="divide-y font-mono">
             {shown.map((row, index) => (
               <tr key={index} data-place={at(`/rows/${index}`)}>
                 {row.map((value, column) => {
                   const place = at(`/rows/${index}/${column}`);
-                  return <td key={column} className="px-3 py-1 align-top leading-6" data-place={place}><Cell value={value} masked={kinds[column] != null && !reveal.shown.includes(column)} findings={byPlace.get(place) ?? []} /></td>;
+                  return <td key={column} className={classNames("px-3 py-1 align-top leading-6", numeric[column] === true && "text-right")} data-place={place}><Cell value={value} masked={kinds[column] != null && !reveal.shown.includes(column)} findings={byPlace.get(place) ?? []} /></td>;
                 })}
               </tr>
             ))}
@@ -69,6 +71,8 @@ export function TableView({ artifact, frame }: { artifact: ArtifactOf<"table">; 
 function RowCounts({ sent, total }: { sent: number; total: number | undefined }) {
   const rows = (count: number) => `${count.toLocaleString("en")} ${count === 1 ? "row" : "rows"}`;
   if (total === undefined) return <><span className="font-medium">{rows(sent)}</span> <span className="text-soft">came with the request; whether there are more, it does not say.</span></>;
+  if (total === 0 && sent === 0) return <span className="font-medium">No rows.</span>;
+  if (sent === 0) return <><span className="font-medium">{rows(total)} in all.</span> <span className="text-wait">None of them is here to be seen.</span></>;
   if (total <= sent) return <><span className="font-medium">{rows(sent)}</span><span className="text-soft">, all of them here.</span></>;
   return <><span className="font-medium">{rows(total)} in all.</span> <span className="text-wait">{sent.toLocaleString("en")} of them {sent === 1 ? "is" : "are"} here; the other {(total - sent).toLocaleString("en")} can&apos;t be seen.</span></>;
 }
