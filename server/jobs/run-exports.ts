@@ -4,6 +4,7 @@ import { connectionString, query } from "@/server/db/client";
 import { processSingleton } from "@/server/db/process-singleton";
 import { type Repeating, repeating } from "@/server/db/repeating";
 import { sql } from "@/server/db/sql";
+import { follow } from "@/server/log/followers";
 import { logger } from "@/server/logger";
 import { dropOldFiles } from "@/server/modules/evidence/making";
 
@@ -14,14 +15,15 @@ const PROGRAM = ["dist", "export.mjs"];
 /** The young part of the thread's memory is cleared often, so that what was read is let go of soon. */
 const LIMITS = { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 192 };
 
-type Job = { timer: NodeJS.Timeout | null; sweeps: Repeating; thread: Worker | null };
-const job = processSingleton<Job>("run-exports", () => ({ timer: null, sweeps: repeating(sweep), thread: null }));
+type Job = { timer: NodeJS.Timeout | null; unfollow: () => void; sweeps: Repeating; thread: Worker | null };
+const job = processSingleton<Job>("run-exports", () => ({ timer: null, unfollow: () => undefined, sweeps: repeating(sweep), thread: null }));
 
-/** Starts making the exports that people ask for. Whatever process is there takes them on; what is to be made is in the rows. */
+/** Starts making the exports that people ask for, as soon as that is in the log. Whatever process is there takes them on; what is to be made is in the rows. */
 export function startExporting(): void {
   if (job.timer !== null) return;
   job.timer = setInterval(job.sweeps.wake, SWEEP_MS);
   job.timer.unref();
+  job.unfollow = follow(({ type }) => { if (type === "export.requested") job.sweeps.wake(); });
   job.sweeps.wake();
 }
 
@@ -29,6 +31,7 @@ export function startExporting(): void {
 export async function stopExporting(): Promise<void> {
   if (job.timer !== null) clearInterval(job.timer);
   job.timer = null;
+  job.unfollow();
   await job.thread?.terminate();
   await job.sweeps.idle();
 }

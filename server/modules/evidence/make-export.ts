@@ -1,16 +1,9 @@
 import type { ExportView } from "countersign/contract/export";
-import { toOscal } from "@/server/core/evidence/oscal";
 import type { SystemActor } from "@/server/core/actor";
-import { beginEvidence, type Making } from "./begin";
-import { bundleOf } from "./bundle";
 import { eventLines } from "./event-lines";
-import { populationCsv, populationJsonl } from "./evidence-lines";
 import type { LogAccess } from "./log-access";
 import { completeExport, failExport, LEASE_MS, reportProgress, type Task, TaskLostError } from "./making";
 import { ocsfLines } from "./ocsf-lines";
-import { reportOf } from "./report-parts";
-import { reportPdf } from "./report-pdf";
-import { tallyOf } from "./tally";
 import { writeFile } from "./write-file";
 import { zipOf } from "./zip";
 
@@ -50,9 +43,9 @@ function holding(task: Task): { progress: Progress; stop: () => void } {
   };
 }
 
-/** Whatever a format is made of: the file's bytes, in order. */
+/** Whatever a format is made of: the file's bytes, in order. What makes evidence is loaded for evidence alone. */
 async function* contentOf({ view }: Task, access: LogAccess, progress: Progress): AsyncGenerator<Uint8Array> {
-  yield* view.kind === "events" ? eventsAs(view, progress) : await evidenceAs(view, access, progress);
+  yield* view.kind === "events" ? eventsAs(view, progress) : await (await import("./evidence-content")).evidenceAs(view, access, progress);
 }
 
 function eventsAs(view: ExportView, progress: Progress): AsyncIterable<Uint8Array> {
@@ -62,30 +55,4 @@ function eventsAs(view: ExportView, progress: Progress): AsyncIterable<Uint8Arra
     case "zip": return zipOf([{ path: "events.csv", content: () => eventLines("csv", view, progress) }]);
     default: throw new Error(`nothing makes events as ${view.format}`);
   }
-}
-
-async function evidenceAs(view: ExportView, access: LogAccess, progress: Progress): Promise<AsyncIterable<Uint8Array>> {
-  switch (view.format) {
-    case "csv": return populationCsv(view, tallyOf(view, false), progress);
-    case "jsonl": return populationJsonl(view, tallyOf(view, false), progress);
-    case "zip": return bundleOf(await beginEvidence(view, access), progress);
-    case "pdf": return pdfOf(await beginEvidence(view, access), progress);
-    case "oscal": return oscalOf(await beginEvidence(view, access), progress);
-    default: throw new Error(`nothing makes evidence as ${view.format}`);
-  }
-}
-
-async function* pdfOf(making: Making, progress: Progress): AsyncGenerator<Uint8Array> {
-  await readPopulation(making, progress);
-  yield* reportPdf(making);
-}
-
-async function* oscalOf(making: Making, progress: Progress): AsyncGenerator<Uint8Array> {
-  await readPopulation(making, progress);
-  yield Buffer.from(toOscal(await reportOf(making)));
-}
-
-/** Counts the population and draws the sample, for a format that has no rows. */
-async function readPopulation({ view, tally }: Making, progress: Progress): Promise<void> {
-  for await (const _ of populationCsv(view, tally, progress));
 }

@@ -29,17 +29,24 @@ export async function writeFile(task: Task, content: AsyncIterable<Uint8Array>):
   return { bytes, sha256: hash.digest("hex") };
 }
 
-/** Keeps what comes in pieces of about one size. */
+/** Keeps what comes in pieces of about one size. The next piece is made while one is written. */
 async function keepAll(task: Task, packed: AsyncIterable<Buffer>): Promise<void> {
   let waiting: Buffer[] = [];
   let size = 0;
   let n = 0;
+  let written = Promise.resolve();
+  const keep = async () => {
+    await written;
+    written = keepChunk(task, n, Buffer.concat(waiting));
+    // Whoever waits for it next hears what went wrong.
+    written.catch(() => undefined);
+    [waiting, size, n] = [[], 0, n + 1];
+  };
   for await (const part of packed) {
     waiting.push(part);
     size += part.length;
-    if (size < CHUNK_BYTES) continue;
-    await keepChunk(task, n, Buffer.concat(waiting));
-    [waiting, size, n] = [[], 0, n + 1];
+    if (size >= CHUNK_BYTES) await keep();
   }
-  await keepChunk(task, n, Buffer.concat(waiting));
+  await keep();
+  await written;
 }
