@@ -75,7 +75,7 @@ export function ExportBuilder({ onAsked }: { onAsked: (id: string) => void }) {
               </select>
             )}
           </FormField>
-          <PopulationChoice period={period} chosen={chosen} onChange={setChosen} />
+          <PopulationChoice period={period} query={query.trim()} chosen={chosen} onChange={setChosen} />
           <div className="grid grid-cols-2 gap-3">
             <div className="mt-3">
               <FormField label="Sample of each" hint={`0 for none, ${MAX_SAMPLE} at most.`} error={isSampleWrong ? `Expected a number from 0 to ${MAX_SAMPLE}.` : null}>

@@ -9,12 +9,12 @@ const BY_NOUN: Record<string, Population> = {
   agent: "identity_and_role_changes", agent_key: "identity_and_role_changes", token: "identity_and_role_changes", person: "identity_and_role_changes", delegation: "identity_and_role_changes",
   break_glass: "administrative_actions", secret: "administrative_actions", export: "administrative_actions", access_review: "administrative_actions", retention: "administrative_actions",
 };
-/** Refusals change nothing. */
-const NO_MEMBERS = new Set(["break_glass.refused"]);
+/** Events of a request that are members by themselves: what somebody tried and was refused. */
+const REFUSALS = new Set(["decision.refused", "grant.refused"]);
 
 /** The population of an event that is a member by itself; null for those that belong to a request, or to nobody's population. */
 export function populationOfEvent(type: string): Population | null {
-  return NO_MEMBERS.has(type) ? null : BY_NOUN[type.slice(0, type.indexOf("."))] ?? null;
+  return REFUSALS.has(type) ? "administrative_actions" : BY_NOUN[type.slice(0, type.indexOf("."))] ?? null;
 }
 
 /** The population of a request, by what policy said of its last version and by its last status. */

@@ -8,7 +8,7 @@ import { populationOfEvent, type PopulationRow } from "./population";
 /** Free text that explains an event, by the names under which events disclose it. */
 const EXPLANATIONS = ["reason", "note", "query"] as const;
 /** What an event is about, by the names under which events say so. */
-const SUBJECTS = ["policy", "proposal", "agent", "key", "token", "person", "delegation", "export", "review", "id"] as const;
+const SUBJECTS = ["policy", "proposal", "agent", "key", "token", "person", "delegation", "export", "review", "grant", "id"] as const;
 
 /** The row of an event that is a member by itself. */
 export function eventRow(entry: BundleEntry, nameOf: (id: string) => string | null): PopulationRow {

@@ -13,5 +13,5 @@ export const populationWords: Record<Population, { title: string; what: string }
   open_or_withdrawn: { title: "Open or withdrawn", what: "Requests that were withdrawn, or that had no outcome yet when the log was read." },
   policy_changes: { title: "Policy changes", what: "Policies that were proposed, rejected, withdrawn or activated." },
   identity_and_role_changes: { title: "Identity and role changes", what: "People, agents, keys, tokens and delegations that were made, changed or ended." },
-  administrative_actions: { title: "Administrative actions", what: "Overrides and their reviews, reviews of access, secrets that were shown, and exports." },
+  administrative_actions: { title: "Administrative actions", what: "Overrides and their reviews, decisions and redemptions that were refused, reviews of access, secrets that were shown, data that was removed after its time, and exports." },
 };

@@ -36,7 +36,7 @@ export type PopulationRow = {
   checks: Checks;
 };
 
-/** Which events are members of a population by themselves; all others belong to a request, or to nobody's population (sessions, views, refusals). A bundle's verifier has the same by their nouns. */
+/** Which events are members of a population by themselves; all others belong to a request, or to nobody's population (sessions, views). What somebody tried and was refused is a member by itself, whatever became of the request. A bundle's verifier has the same by their nouns. */
 export const eventPopulations: Record<EventType, Population | null> = {
   "policy.activated": "policy_changes", "policy.proposed": "policy_changes", "policy.proposal_rejected": "policy_changes",
   "policy.proposal_withdrawn": "policy_changes", "policy.proposal_superseded": "policy_changes",
@@ -48,14 +48,15 @@ export const eventPopulations: Record<EventType, Population | null> = {
   "person.enabled": "identity_and_role_changes", "person.erasure_proposed": "identity_and_role_changes",
   "person.erasure_rejected": "identity_and_role_changes", "person.erasure_withdrawn": "identity_and_role_changes",
   "person.erased": "identity_and_role_changes", "delegation.created": "identity_and_role_changes", "delegation.ended": "identity_and_role_changes",
+  "decision.refused": "administrative_actions", "grant.refused": "administrative_actions", "break_glass.refused": "administrative_actions",
   "break_glass.used": "administrative_actions", "break_glass.reviewed": "administrative_actions", "secret.revealed": "administrative_actions",
   "retention.applied": "administrative_actions", "access_review.started": "administrative_actions",
   "access_review.decided": "administrative_actions", "access_review.closed": "administrative_actions", "export.requested": "administrative_actions",
   "export.completed": "administrative_actions", "export.failed": "administrative_actions", "export.cancelled": "administrative_actions",
   "export.downloaded": "administrative_actions",
   "request.created": null, "request.amended": null, "request.cancelled": null, "request.expired": null, "request.lapsed": null,
-  "request.assigned": null, "request.unassigned": null, "decision.recorded": null, "decision.withdrawn": null, "decision.refused": null,
-  "break_glass.refused": null, "model.answered": null, "annotation.added": null, "grant.issued": null, "grant.redeemed": null, "grant.refused": null,
+  "request.assigned": null, "request.unassigned": null, "decision.recorded": null, "decision.withdrawn": null,
+  "model.answered": null, "annotation.added": null, "grant.issued": null, "grant.redeemed": null,
   "execution.started": null, "execution.reported": null, "execution.unknown": null, "execution.closed": null, "view.saved": null,
   "view.renamed": null, "view.deleted": null, "view.shared": null, "view.unshared": null, "session.started": null, "session.ended": null,
 };

@@ -14,14 +14,16 @@ import { startSequencer } from "@/server/log/sequencer";
 import { logSigner, logVerifierKey } from "@/server/log/signer";
 import { reportResult } from "@/server/modules/execution/commands";
 import { breakGlass } from "@/server/modules/break-glass/commands";
+import { redeemGrant } from "@/server/modules/grant/commands";
 import { cancelRequest } from "@/server/modules/action-request/commands";
-import { run } from "@/server/testing/grants";
+import { payloadOf, run, take } from "@/server/testing/grants";
+import { expectRefusal } from "@/server/testing/refusals";
 import { allowed, approved, ask, bodyOf, say, twoTeams } from "@/server/testing/requests";
 import { makePerson, openScenario } from "@/server/testing/scenario";
 import { createExport, repeatExport, takeExport } from "./commands";
 import { makeExport } from "./make-export";
 import { takeOn } from "./making";
-import { getExport, readChunks } from "./queries";
+import { countPopulations, getExport, readChunks } from "./queries";
 
 const scene = await openScenario();
 const folder = mkdtempSync(join(tmpdir(), "countersign-bundle-"));
@@ -36,14 +38,18 @@ beforeAll(async () => {
   await reportResult(etl, (await run(etl, ran)).executionId, { outcome: "succeeded", output: { rows: 3 } });
   const failed = await approved(scene);
   await reportResult(etl, (await run(etl, failed)).executionId, { outcome: "failed", error: { code: "E_FULL" } });
-  await run(etl, await approved(scene));
+  const underway = await approved(scene);
+  const input = payloadOf(underway, (await take(etl, underway)).grant);
+  await expectRefusal(redeemGrant(scene.other, input), "wrong_audience");
+  await redeemGrant(etl, input);
   const both = await ask(etl, twoTeams());
   await say(scene.pat, both);
   await say(scene.sam, both);
   await say(scene.approver, await ask(etl), "deny");
   await ask(etl, allowed());
   await cancelRequest(etl, (await ask(etl)).id);
-  await ask(etl, bodyOf({ params: { password: "hunter2-very-secret-value" } }));
+  const open = await ask(etl, bodyOf({ params: { password: "hunter2-very-secret-value" } }));
+  await expectRefusal(say(scene.sponsor, open), "self_approval");
   const onCall = await makePerson("oncall", ["approvers", "on-call"]);
   const stuck = await ask(etl, twoTeams());
   await breakGlass(onCall, stuck.id, { reason: "the site is down and nobody answers", version: 1, digest: stuck.digest, confirm: stuck.resource.id }, "api");
@@ -88,7 +94,7 @@ describe("a bundle of a whole range", () => {
     const counts = checked.manifest!.counts.populations;
     expect(Object.keys(counts)).toEqual([...populations]);
     expect(Object.fromEntries(Object.entries(counts).map(([name, it]) => [name, it.rows]))).toMatchObject({
-      approved_and_executed: 1, denied: 1, expired: 0, allowed_by_policy: 1, failed: 1, unknown: 0, open_or_withdrawn: 5, policy_changes: 1, administrative_actions: 1,
+      approved_and_executed: 1, denied: 1, expired: 0, allowed_by_policy: 1, failed: 1, unknown: 0, open_or_withdrawn: 5, policy_changes: 1, administrative_actions: 3,
     });
     expect(await fileIn(path, "population.csv")).toContain("'=1+1");
   });
@@ -122,6 +128,20 @@ describe("a bundle of what a query selects", () => {
     const { path } = await made(await createExport(scene.auditor, { ...wide, query: "action:iam.role.update", populations: ["open_or_withdrawn"] }));
     const checked = await verified(path);
     expect(checked).toMatchObject({ outcome: "holds", failure: null, manifest: { log: { kind: "selection" }, counts: { populations: { open_or_withdrawn: { rows: 2 }, denied: { rows: 0 } } } } });
+  });
+
+  it.each(["", "action:iam.role.update", "decision:deny", "type:decision.refused", "type:grant.refused", "-type:request.created", "nothing-has-this-word"])("has as many members as were counted before it was asked for: %s", async (text) => {
+    await sequenced();
+    const counted = await countPopulations({ from: wide.from, to: wide.to, query: text });
+    const { path } = await made(await createExport(scene.auditor, { ...wide, query: text }));
+    const checked = await verified(path);
+    expect([checked.outcome, checked.failure]).toEqual(["holds", null]);
+    const { populations: told } = checked.manifest!.counts;
+    expect(counted).toEqual(Object.fromEntries(populations.map((it) => [it, told[it].rows])));
+  });
+
+  it("is not counted where the query can't be read", async () => {
+    await expect(countPopulations({ from: wide.from, to: wide.to, query: "action:" })).rejects.toMatchObject({ code: "invalid_input" });
   });
 
   it("is refused where the query can't be read, with the place", async () => {

@@ -42,8 +42,8 @@ export const soc2Criteria: readonly Control[] = [
   },
   {
     id: "CC7.2", title: "Watching for anomalies",
-    says: "Failed actions, unknown outcomes, denials and expiries are populations of their own, with zero stated where there were none; attempts that were refused (to approve, to redeem a grant) are entries of the log.",
-    populations: ["failed", "unknown", "denied", "expired"], checks: [], log: true,
+    says: "Failed actions, unknown outcomes, denials and expiries are populations of their own, with zero stated where there were none; attempts that were refused (to decide, to override, to redeem a grant) are among the administrative actions, each by itself.",
+    populations: ["failed", "unknown", "denied", "expired", "administrative_actions"], checks: [], log: true,
     limits: "Countersign raises no alarm on them. Show who watches, for example the SIEM that takes the OCSF export.",
   },
   {
