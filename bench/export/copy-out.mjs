@@ -7,12 +7,12 @@ const CHUNK = 1 << 16;
 export function copyOut(client, text) {
   const out = new PassThrough();
   let stream = null;
-  let rows = [];
-  let bytes = 0;
+  let chunk = Buffer.allocUnsafe(CHUNK);
+  let length = 0;
   const flush = () => {
-    const full = bytes > 0 && !out.write(Buffer.concat(rows));
-    rows = [];
-    bytes = 0;
+    const full = length > 0 && !out.write(chunk.subarray(0, length));
+    chunk = Buffer.allocUnsafe(CHUNK);
+    length = 0;
     return full;
   };
   client.query({
@@ -21,10 +21,11 @@ export function copyOut(client, text) {
       out.on("drain", () => stream.resume());
       connection.query(text);
     },
-    handleCopyData: ({ chunk }) => {
-      rows.push(chunk);
-      bytes += chunk.length;
-      if (bytes >= CHUNK && flush()) stream.pause();
+    // A row's bytes are the client's own, which it fills with others once it has told of them.
+    handleCopyData: ({ chunk: row }) => {
+      if (length + row.length > CHUNK && flush()) stream.pause();
+      if (row.length > CHUNK) out.write(Buffer.from(row));
+      else length += row.copy(chunk, length);
     },
     handleCommandComplete: () => undefined,
     handleReadyForQuery: () => { flush(); out.end(); },
