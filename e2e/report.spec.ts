@@ -46,4 +46,15 @@ test("access is reviewed item by item, and each decision is on record", async ({
 
   expect(await database.row("SELECT i.verdict, i.note, p.email, e.type, e.data ->> 'verdict' AS recorded FROM access_review_item i JOIN person p ON p.id = i.decided_by JOIN audit_event e ON e.id = i.event_id WHERE i.action = $1", [`${unique}.purge`]))
     .toEqual({ verdict: "revoke", note: "Nothing is purged by an agent.", email: demo.person("auditor").email, type: "access_review.decided", recorded: "revoke" });
+
+  const admin = await browserOf("admin");
+  await admin.goto(report.page.url());
+  await admin.getByRole("button", { name: "Close early…" }).click();
+  const closing = admin.getByRole("form", { name: "Close this review early" });
+  await closing.getByRole("textbox", { name: "Why it is closed now" }).fill("The rest is reviewed next quarter.");
+  await closing.getByRole("button", { name: "Close the review" }).click();
+  await expect(admin.getByRole("note")).toContainText(/This review was closed early: \d+ of \d+ items (is|are) not decided.*The rest is reviewed next quarter\./);
+  await expect(admin.getByRole("button", { name: /^Decide on/ })).toHaveCount(0);
+  expect(await database.row("SELECT e.type, p.email, (e.data ->> 'undecided')::int = r.items - 1 AS counted FROM access_review r JOIN audit_event e ON e.id = r.event_id JOIN person p ON p.id = e.actor_id WHERE r.id = $1", [new URL(admin.url()).searchParams.get("review")]))
+    .toEqual({ type: "access_review.closed", email: demo.person("admin").email, counted: true });
 });

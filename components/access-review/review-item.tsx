@@ -12,7 +12,7 @@ import { DecideForm } from "./decide-form";
 const tones = { keep: "text-good", reduce: "text-wait", revoke: "text-bad" } as const;
 
 /** What an agent did with one kind of thing, and what is said of it. */
-export function ReviewItem({ item }: { item: Item }) {
+export function ReviewItem({ item, closed }: { item: Item; closed: boolean }) {
   const [deciding, setDeciding] = useState(false);
   const { verdict, decidedBy, decidedAt, note, mine } = item;
   const where = `${item.resourceType}${item.environment === "" ? "" : ` in ${item.environment}`}`;
@@ -30,13 +30,14 @@ export function ReviewItem({ item }: { item: Item }) {
         <div className="text-sm sm:text-right">
           {verdict !== null && <p className={classNames("font-medium", tones[verdict])}>{accessVerdictWords[verdict].past}</p>}
           {verdict !== null && decidedAt !== null && <p className="text-xs text-faint">by {decidedBy}, <TimeAgo at={decidedAt} /></p>}
-          {verdict === null && mine && <p className="text-xs text-faint">You are its sponsor: somebody else decides.</p>}
-          {verdict === null && !mine && !deciding && <Button size="small" className="print:hidden" aria-label={`Decide on ${item.action} on ${where} of ${item.agentName}`} onClick={() => setDeciding(true)}>Decide</Button>}
+          {verdict === null && closed && <p className="text-faint print:hidden">Not decided</p>}
+          {verdict === null && !closed && mine && <p className="text-xs text-faint">You are its sponsor: somebody else decides.</p>}
+          {verdict === null && !closed && !mine && !deciding && <Button size="small" className="print:hidden" aria-label={`Decide on ${item.action} on ${where} of ${item.agentName}`} onClick={() => setDeciding(true)}>Decide</Button>}
           {verdict === null && <span className="hidden text-faint print:inline">not decided</span>}
         </div>
       </div>
       {note !== "" && <p className="pb-2.5 text-sm text-soft"><Exact text={note} multiline /></p>}
-      {deciding && verdict === null && <DecideForm item={item} onClose={() => setDeciding(false)} />}
+      {deciding && verdict === null && !closed && <DecideForm item={item} onClose={() => setDeciding(false)} />}
     </li>
   );
 }

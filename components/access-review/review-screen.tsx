@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Download, Printer } from "lucide-react";
 import Link from "next/link";
+import { useState } from "react";
 import { reviewColumns } from "@/server/core/access-review/file";
 import { grouped } from "@/server/core/report/grouped";
 import { reportFile } from "@/server/core/report/table";
@@ -10,11 +11,13 @@ import type { AccessReviewDetail } from "@/server/modules/access-review/views";
 import { PageHeader } from "@/components/layout/page-header";
 import { QueryProblem } from "@/components/layout/query-problem";
 import { useTRPC } from "@/components/live/trpc";
+import { useViewer } from "@/components/live/use-viewer";
 import { saveFile } from "@/components/report/save-file";
 import { Button } from "@/components/ui/button";
 import { Exact } from "@/components/ui/exact";
-import { Notice } from "@/components/ui/notice";
 import { SkeletonRows } from "@/components/ui/skeleton";
+import { CloseForm } from "./close-form";
+import { ClosedNotice } from "./closed-notice";
 import { ReviewItem } from "./review-item";
 import { ReviewProgress } from "./review-progress";
 
@@ -28,6 +31,9 @@ export function ReviewScreen({ id }: { id: string }) {
 }
 
 function Review({ review }: { review: AccessReviewDetail }) {
+  const viewer = useViewer();
+  const [closing, setClosing] = useState(false);
+  const mayClose = review.closedAt === null && !closing && viewer?.person.roles.includes("admin") === true;
   const agents = grouped(review.contents, (it) => it.agent);
   return (
     <>
@@ -35,23 +41,19 @@ function Review({ review }: { review: AccessReviewDetail }) {
         title={`Access of ${review.from} through ${review.to}`} about={`Begun by ${review.startedBy}. The counts are those of that time.`}
         actions={
           <div className="flex gap-2 print:hidden">
+            {mayClose && <Button variant="quiet" onClick={() => setClosing(true)}>Close early…</Button>}
             <Button onClick={() => saveFile(`countersign-access-review-${review.from}-${review.to}.csv`, reportFile(reviewColumns, review.contents))}><Download aria-hidden className="size-4" />CSV</Button>
             <Button onClick={() => window.print()}><Printer aria-hidden className="size-4" />Print</Button>
           </div>
         }
       />
       <div role="status" aria-label="Progress" className="border-b px-4 py-3 lg:px-6"><ReviewProgress review={review} /></div>
-      {review.closedAt !== null && (
-        <div className="px-4 pt-3 lg:px-6">
-          <Notice role="note" title="This review is closed: every item is decided">
-            What is to be reduced or revoked takes effect with a change of the <Link href="/policies?view=edit" className="inline-block min-h-6 text-accent-text hover:underline">policy</Link>; the review records the decision and changes nothing by itself.
-          </Notice>
-        </div>
-      )}
+      {closing && review.closedAt === null && <CloseForm review={review} onClose={() => setClosing(false)} />}
+      <ClosedNotice review={review} />
       {agents.map((items) => (
         <section key={items[0]!.agent} aria-label={items[0]!.agentName} className="border-b">
           <h2 className="bg-subtle px-4 py-1.5 text-sm font-semibold lg:px-6"><Link href={`/agents/${items[0]!.agent}`} className="inline-block min-h-6 leading-6 hover:underline"><Exact text={items[0]!.agentName} /></Link></h2>
-          <ul aria-label={`Items of ${items[0]!.agentName}`} className="divide-y">{items.map((it) => <ReviewItem key={it.id} item={it} />)}</ul>
+          <ul aria-label={`Items of ${items[0]!.agentName}`} className="divide-y">{items.map((it) => <ReviewItem key={it.id} item={it} closed={review.closedAt !== null} />)}</ul>
         </section>
       ))}
     </>

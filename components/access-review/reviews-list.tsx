@@ -27,7 +27,7 @@ export function ReviewsList() {
           <Link href={`/reports/access-reviews?review=${it.id}`} className="grid gap-x-4 gap-y-1 px-4 py-3 hover:bg-hover focus-visible:-outline-offset-2 sm:grid-cols-[240px_minmax(0,1fr)_auto] lg:px-6">
             <span className="text-sm font-medium tabular-nums">{it.from} through {it.to}</span>
             <ReviewProgress review={it} />
-            <span className="text-xs text-faint"><Tag>{it.closedAt === null ? "open" : "closed"}</Tag> <span className="ml-2">by {it.startedBy}, <TimeAgo at={it.startedAt} inControl /></span></span>
+            <span className="text-xs text-faint"><Tag>{it.closedAt === null ? "open" : it.decided < it.items ? "closed early" : "closed"}</Tag> <span className="ml-2">by {it.startedBy}, <TimeAgo at={it.startedAt} inControl /></span></span>
           </Link>
         </li>
       ))}

@@ -16,14 +16,25 @@ export const accessVerdictWords: Record<AccessVerdict, { label: string; past: st
 export const accessDecision = z.strictObject({ item: z.string().max(64), verdict: z.enum(accessVerdicts), note: z.string().trim().max(10_000).default("") });
 export type AccessDecision = z.infer<typeof accessDecision>;
 
-/** An item as it stands. `sponsor`: who answers for the agent now. */
-export type ItemState = AccessKey & { sponsor: string; verdict: AccessVerdict | null; decidedBy: string | null };
+export const accessClosing = z.strictObject({ review: z.string().max(64), reason: z.string().trim().max(10_000) });
+export type AccessClosing = z.infer<typeof accessClosing>;
+
+/** An item as it stands. `sponsor`: who answers for the agent now. `closed`: the review is. */
+export type ItemState = AccessKey & { sponsor: string; verdict: AccessVerdict | null; decidedBy: string | null; closed: boolean };
 
 /** Whether somebody may say this of an item. */
 export function decideItem(item: ItemState, { verdict, note }: Pick<AccessDecision, "verdict" | "note">, person: string): { ok: true } | Refusal {
   if (item.verdict !== null) return refuse("already_decided", `Somebody has decided on this already: ${accessVerdictWords[item.verdict].past.toLowerCase()}.`, { verdict: item.verdict, by: item.decidedBy });
+  if (item.closed) return refuse("conflict", "This review was closed before anybody decided on this: it stays undecided. Begin another review for it.");
   if (item.sponsor === person) return refuse("self_approval", "You answer for this agent as its sponsor. Somebody else reviews its access.");
   if (verdict !== "keep" && note === "") return refuse("reason_required", `Say why it is to be ${verdict === "reduce" ? "reduced, and to what" : "revoked"}.`);
+  return { ok: true };
+}
+
+/** Whether a review may be closed with items that nobody decided on. */
+export function closeEarly({ closed }: { closed: boolean }, reason: string): { ok: true } | Refusal {
+  if (closed) return refuse("conflict", "This review is closed already.");
+  if (reason === "") return refuse("reason_required", "Say why it is closed before everything in it is decided.");
   return { ok: true };
 }
 

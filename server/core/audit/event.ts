@@ -91,7 +91,7 @@ export type EventData = {
   /** `from` and `to` are days in UTC, both included. */
   "access_review.started": { review: string; from: string; to: string; items: number };
   "access_review.decided": { review: string; item: string; agent: string; action: string; resourceType: string; environment: string; verdict: AccessVerdict };
-  "access_review.closed": { review: string } & VerdictCounts;
+  "access_review.closed": { review: string; undecided?: number } & VerdictCounts;
   "session.started": { session: string; person: string; method: string };
   "session.ended": { session: string; person: string; cause: "sign_out" | "revoked" };
 };

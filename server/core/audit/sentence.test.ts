@@ -91,6 +91,7 @@ describe("what differs within a type", () => {
     ["delegation.ended", { person: "usr_1", cause: "admin" }, "ended the delegation of usr_1"],
     ["delegation.ended", { person: "usr_1", cause: "person" }, "is back and decides again"],
     ["execution.reported", { status: "succeeded", late: false }, "reported that it succeeded"],
+    ["access_review.closed", { keep: 4, reduce: 1, revoke: 2, undecided: 3 }, "closed the review of access early: 4 kept, 1 to be reduced, 2 to be revoked, 3 not decided"],
     ["session.ended", { cause: "sign_out" }, "signed out"],
     ["person.added", { person: "usr_1", roles: [] }, "added usr_1 with no role"],
   ])("%s %j", (type, data, sentence) => {

@@ -72,7 +72,7 @@ const sentences: Sentences = {
   "export.downloaded": (it) => `downloaded the export ${it.export}`,
   "access_review.started": (it) => `began a review of the access that agents had from ${it.from} through ${it.to}: ${it.items} ${it.items === 1 ? "item" : "items"}`,
   "access_review.decided": (it) => `decided to ${it.verdict} what the agent ${it.agent} may do: ${it.action} on ${it.resourceType}${it.environment === "" ? "" : ` in ${it.environment}`}`,
-  "access_review.closed": (it) => `closed the review of access with its last decision: ${it.keep} kept, ${it.reduce} to be reduced, ${it.revoke} to be revoked`,
+  "access_review.closed": ({ undecided = 0, ...it }) => `closed the review of access ${undecided === 0 ? "with its last decision" : "early"}: ${it.keep} kept, ${it.reduce} to be reduced, ${it.revoke} to be revoked${undecided === 0 ? "" : `, ${undecided} not decided`}`,
   "session.started": () => "signed in",
   "session.ended": (it) => (it.cause === "revoked" ? "ended a session" : "signed out"),
 };

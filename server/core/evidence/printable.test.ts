@@ -32,4 +32,4 @@ it("prints nothing without a glyph, and gives back every text", () => {
     expect(shown).toMatch(/^[\x20-\x7e]*$/);
     expect(restorePrinted(shown)).toBe(it);
   }));
-});
+}, 30_000);

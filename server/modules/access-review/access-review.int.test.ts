@@ -4,7 +4,7 @@ import { sql } from "@/server/db/sql";
 import { approved, ask, bodyOf } from "@/server/testing/requests";
 import { expectRefusal, outcomesOf } from "@/server/testing/refusals";
 import { openScenario } from "@/server/testing/scenario";
-import { decideAccessReviewItem, startAccessReview } from "./commands";
+import { closeAccessReview, decideAccessReviewItem, startAccessReview } from "./commands";
 import { getAccessReview, listAccessReviews } from "./queries";
 
 const scene = await openScenario();
@@ -70,6 +70,38 @@ describe("a review of access", () => {
     await keep(first!.id);
     expect((await Promise.all([keep(second!.id), keep(third!.id)])).map((it) => it.closed).toSorted()).toEqual([false, true]);
     expect((await eventsOf(id)).filter((it) => it.type === "access_review.closed")).toHaveLength(1);
+  });
+
+  it("is closed early by an administrator alone, with a reason; what nobody decided on stays so", async () => {
+    const { id } = await startAccessReview(auditor, period);
+    const [first, second] = (await getAccessReview(auditor, id)).contents;
+    await decideAccessReviewItem(auditor, { item: first!.id, verdict: "revoke", note: "gone" });
+    const early = { review: id, reason: "the agents were replaced" };
+    await expectRefusal(closeAccessReview(auditor, early), "forbidden");
+    await expectRefusal(closeAccessReview({ ...auditor, roles: ["admin"] }, early), "forbidden");
+    await expectRefusal(closeAccessReview(admin, { ...early, reason: "" }), "reason_required");
+    await expectRefusal(closeAccessReview(admin, { ...early, review: "arv_00000000000000000000000000" }), "not_found");
+
+    expect((await outcomesOf([closeAccessReview(admin, early), closeAccessReview(admin, early)])).toSorted()).toEqual(["conflict", "done"]);
+    const closed = await getAccessReview(auditor, id);
+    expect(closed).toMatchObject({ items: 3, decided: 1, revoke: 1, closedAt: expect.any(String) as string, closing: { by: "admin", reason: early.reason } });
+    expect(closed.contents.map((it) => it.verdict)).toEqual(["revoke", null, null]);
+    expect((await eventsOf(id)).filter((it) => it.type === "access_review.closed")).toMatchObject([{ actor: admin.id, data: { keep: 0, reduce: 0, revoke: 1, undecided: 2 } }]);
+    await expectRefusal(decideAccessReviewItem(auditor, { item: second!.id, verdict: "keep", note: "" }), "conflict");
+    await expectRefusal(decideAccessReviewItem(auditor, { item: first!.id, verdict: "keep", note: "" }), "already_decided");
+  });
+
+  it("is decided or closed, whichever comes first, and the count is of what was decided by then", async () => {
+    for (let round = 0; round < 4; round++) {
+      const { id } = await startAccessReview(auditor, period);
+      const [item] = (await getAccessReview(auditor, id)).contents;
+      const [decided, closed] = await outcomesOf([decideAccessReviewItem(auditor, { item: item!.id, verdict: "keep", note: "" }), closeAccessReview(admin, { review: id, reason: "enough" })]);
+      expect(closed).toBe("done");
+      expect(["done", "conflict"]).toContain(decided);
+      const kept = decided === "done" ? 1 : 0;
+      expect((await eventsOf(id)).at(-1)).toMatchObject({ type: "access_review.closed", data: { keep: kept, undecided: 3 - kept } });
+      expect((await getAccessReview(auditor, id)).contents.filter((it) => it.verdict !== null)).toHaveLength(kept);
+    }
   });
 
   it("can't be changed beside the record", async () => {

@@ -2,6 +2,7 @@ import type { PersonActor } from "@/server/core/actor";
 import { AppError } from "@/server/core/errors";
 import { query } from "@/server/db/client";
 import { fragment, sql } from "@/server/db/sql";
+import { openAll } from "@/server/modules/audit/queries";
 import type { AccessReviewDetail, AccessReviewItem, AccessReviewSummary } from "./views";
 
 /** Campaigns that are listed at most, the newest. */
@@ -29,5 +30,13 @@ export async function getAccessReview(reader: PersonActor, id: string): Promise<
       wire_time(i.last_used_at) AS "lastUsedAt", i.verdict, i.note, p.name AS "decidedBy", wire_time(i.decided_at) AS "decidedAt", a.sponsor_id = ${reader.id} AS mine
     FROM access_review_item i JOIN agent a ON a.id = i.agent_id LEFT JOIN person p ON p.id = i.decided_by
     WHERE i.review_id = ${id} ORDER BY i.place`);
-  return { ...review, contents };
+  return { ...review, closing: review.closedAt === null ? null : await readClosing(id), contents };
+}
+
+async function readClosing(id: string): Promise<AccessReviewDetail["closing"]> {
+  const [event] = await query<{ by: string; disclosures: string[] }>(sql`
+    SELECT p.name AS by, ARRAY(SELECT d.disclosure FROM disclosure d WHERE d.event_id = e.id) AS disclosures
+    FROM access_review r JOIN audit_event e ON e.id = r.event_id JOIN person p ON p.id = e.actor_id WHERE r.id = ${id}`);
+  const { reason } = openAll(event!.disclosures);
+  return { by: event!.by, reason: typeof reason === "string" ? reason : null };
 }

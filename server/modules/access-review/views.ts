@@ -13,4 +13,5 @@ export type AccessReviewItem = {
   verdict: AccessVerdict | null; note: string; decidedBy: string | null; decidedAt: string | null; mine: boolean;
 };
 
-export type AccessReviewDetail = AccessReviewSummary & { contents: AccessReviewItem[] };
+/** `closing`: who closed it and, where that was before its last decision, why; the reason is null as well once it was erased. */
+export type AccessReviewDetail = AccessReviewSummary & { closing: { by: string; reason: string | null } | null; contents: AccessReviewItem[] };

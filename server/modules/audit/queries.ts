@@ -12,6 +12,7 @@ import type { AuditList, AuditListItem } from "./views";
 
 export { readSearch, readSearchOrType } from "./read-search";
 export { searchCondition } from "./search-condition";
+export { openAll } from "./told";
 export { countFound } from "./search-count";
 export { suggestValues } from "./suggest";
 export { readUpToDate } from "./commands";
