@@ -57,6 +57,28 @@ test("a diff is shown side by side or one below the other as its reader likes, w
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
 });
 
+test("a request with a long text is there to be read before any script is, and takes no press until they are", async ({ agent, browserOf, unique }) => {
+  const request = await agent.ask({ action: `${unique}.configure`, artifacts: [settingsChange(6_000, 4)] });
+  const page = await browserOf("platform");
+  await page.route(/\/_next\/static\/.*\.js/, (it) => it.abort());
+  await page.goto(`/inbox/${request.number}`);
+  await expect(page.locator("main h1")).toHaveText(request.action);
+  await expect(page.getByText("The rules found nothing that stands out.")).toBeVisible();
+  const first = page.getByLabel("settings.properties, the first lines");
+  await expect(first.locator("[data-text]").first()).toBeInViewport();
+  expect(await first.locator("[data-text]").count()).toBeLessThan(200);
+  expect(await first.evaluate((it) => it.closest("[inert]") !== null)).toBe(true);
+  await expect(page.getByRole("status").filter({ hasText: "Reading the request" })).toBeAttached();
+
+  await page.unroute(/\/_next\/static\/.*\.js/);
+  const asked: string[] = [];
+  page.on("request", (it) => { if (it.url().includes("request.get?")) asked.push(it.url()); });
+  const screen = await new RequestPage(page).open(request);
+  await expect(screen.approveChoice).toBeEnabled();
+  await expect(first).toBeHidden();
+  expect(asked).toEqual([]);
+});
+
 test("the line at the top of the window stays there while a long diff is laid out anew", async ({ agent, browserOf, unique }) => {
   const request = await agent.ask({ action: `${unique}.configure`, artifacts: [settingsChange(6_000, 4)] });
   const page = await browserOf("platform");

@@ -2,6 +2,7 @@
 
 import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
+import type { RequestDetail } from "@/server/modules/action-request/views";
 import { QueryProblem } from "@/components/layout/query-problem";
 import { Skeleton } from "@/components/ui/skeleton";
 import { listHref } from "./inbox-filters";
@@ -9,9 +10,9 @@ import { RequestPage } from "./request-page";
 import { useTriage } from "./triage";
 import { useShownRequest } from "./use-shown-request";
 
-/** A request: read, kept as it was opened, and shown. */
-export function RequestScreen({ number }: { number: number }) {
-  const { query, shown, newer, showNewer } = useShownRequest(number);
+/** A request: read, kept as it was opened, and shown. `ahead`: as the server read it for the page. */
+export function RequestScreen({ number, ahead }: { number: number; ahead: RequestDetail | null }) {
+  const { query, shown, newer, showNewer } = useShownRequest(number, ahead);
   return (
     <>
       <BackToInbox />

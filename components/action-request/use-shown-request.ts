@@ -6,10 +6,16 @@ import type { RequestDetail } from "@/server/modules/action-request/views";
 import { setServerTime } from "@/components/live/server-clock";
 import { useTRPC } from "@/components/live/trpc";
 
-/** Reads a request, and keeps showing the payload that was opened when another one takes its place. */
-export function useShownRequest(number: number) {
+/** When the page itself came, on this machine's clock. */
+function arrivedAt(): number {
+  const [page] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  return performance.timeOrigin + (page?.responseStart ?? 0);
+}
+
+/** Reads a request, unless the page brought it along, and keeps showing the payload that was opened when another one takes its place. */
+export function useShownRequest(number: number, ahead: RequestDetail | null) {
   const trpc = useTRPC();
-  const query = useQuery(trpc.request.get.queryOptions({ number }));
+  const query = useQuery({ ...trpc.request.get.queryOptions({ number }), ...(ahead !== null && { initialData: ahead, initialDataUpdatedAt: arrivedAt }) });
   const latest = query.data;
   const [opened, setOpened] = useState<RequestDetail | null>(null);
   const same = opened !== null && opened.request.version === latest?.request.version && opened.request.digest === latest.request.digest;

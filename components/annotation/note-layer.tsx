@@ -51,8 +51,8 @@ export function NoteLayer({ children }: { children: ReactNode }) {
       {children}
       <button
         type="button" aria-label={label} title="Note on this line (↑ ↓ choose another)" onFocus={onFocus} onKeyDown={onKeyDown} onClick={() => row !== null && notes.write(row.place)}
-        style={{ top: (row?.top ?? 0) - 2 }}
-        className={`absolute left-0.5 z-10 inline-flex size-6 items-center justify-center rounded-sm border bg-page text-accent-text hover:bg-hover focus-visible:opacity-100 ${hovered && row !== null ? "opacity-100" : "opacity-0"}`}
+        {...(row !== null && { style: { top: row.top - 2 } })}
+        className={`absolute -top-0.5 left-0.5 z-10 inline-flex size-6 items-center justify-center rounded-sm border bg-page text-accent-text hover:bg-hover focus-visible:opacity-100 ${hovered && row !== null ? "opacity-100" : "opacity-0"}`}
       >
         <MessageSquarePlus aria-hidden className="size-3.5" />
       </button>

@@ -13,7 +13,7 @@ import { PersonMenu, type SignedIn } from "./person-menu";
 import { Wordmark } from "./wordmark";
 
 /** The frame of every page: where one can go, who one is, and what is the matter with the connection. */
-export function Shell({ person, demo, children }: { person: SignedIn; demo: boolean; children: ReactNode }) {
+export function Shell({ person, demo, outline, children }: { person: SignedIn; demo: boolean; outline: ReactNode; children: ReactNode }) {
   return (
     <DataProvider>
       <LiveChanges person={person.email}>
@@ -31,7 +31,7 @@ export function Shell({ person, demo, children }: { person: SignedIn; demo: bool
           </header>
           <div className="flex min-w-0 flex-1 flex-col pb-14 lg:pb-0">
             <div className="print:hidden">{demo && <DemoBanner />}<ConnectionBanners /></div>
-            <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none"><LiveContent>{children}</LiveContent></main>
+            <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none"><LiveContent outline={outline}>{children}</LiveContent></main>
           </div>
           <div className="print:hidden fixed inset-x-0 bottom-0 z-30 border-t bg-subtle lg:hidden"><Navigation roles={person.roles} bar /></div>
         </div>

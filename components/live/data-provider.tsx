@@ -8,8 +8,9 @@ import superjson from "superjson";
 import type { AppRouter } from "@/server/trpc/root";
 import { isTransient, readError } from "./api-error";
 import { markSessionEnded } from "./session-ended";
-import { AHEAD, TRPC_URL } from "./request-ahead";
 import { TRPCProvider } from "./trpc";
+
+const TRPC_URL = "/api/trpc";
 
 function noticeEnd(error: unknown): void {
   if (readError(error).code === "unauthenticated") markSessionEnded();
@@ -33,8 +34,8 @@ function makeClient() {
       condition: (operation) => operation.type === "subscription",
       true: httpSubscriptionLink({ url: TRPC_URL, transformer: superjson }),
       false: splitLink({
-        // A request waits for no other question, and its address is known to the page that asks for it ahead.
-        condition: (operation) => operation.path === AHEAD,
+        // A request waits for no other question.
+        condition: (operation) => operation.path === "request.get",
         true: httpLink({ url: TRPC_URL, transformer: superjson }),
         false: httpBatchLink({ url: TRPC_URL, transformer: superjson, maxURLLength: 2_000 }),
       }),

@@ -31,6 +31,11 @@ function snapshot(): number {
   return now;
 }
 
+/** The time where the server renders: its own. What it renders of it is not taken over. */
+function atRender(): number {
+  return Date.now();
+}
+
 /** Sets the clock by an answer of the server that arrived at `arrivedAt` (this machine's time). */
 export function setServerTime(serverTime: string, arrivedAt: number): void {
   offsetMs = clockOffset(serverTime, arrivedAt);
@@ -39,10 +44,10 @@ export function setServerTime(serverTime: string, arrivedAt: number): void {
 
 /** The server's time in milliseconds, renewed every second. */
 export function useServerNow(): number {
-  return useSyncExternalStore(subscribe, snapshot, () => 0);
+  return useSyncExternalStore(subscribe, snapshot, atRender);
 }
 
 /** What the server's time reads as, such as "4 min ago"; whoever shows it is drawn again only when that changes. */
 export function useAtServerTime(read: (now: number) => string): string {
-  return useSyncExternalStore(subscribe, () => read(snapshot()), () => read(0));
+  return useSyncExternalStore(subscribe, () => read(snapshot()), () => read(atRender()));
 }

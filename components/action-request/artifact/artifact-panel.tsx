@@ -1,12 +1,10 @@
 "use client";
 
-import { ChevronRight } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState, type ReactNode } from "react";
 import type { Artifact } from "countersign/contract/artifact";
 import { NoteLayer } from "@/components/annotation/note-layer";
 import { classNames } from "@/components/ui/class-names";
-import { Exact } from "@/components/ui/exact";
 import { Skeleton } from "@/components/ui/skeleton";
 import { placeToken } from "../place";
 import { usePlace } from "../use-place";
@@ -14,6 +12,7 @@ import { useViewedMarks } from "../viewed/viewed-marks";
 import { ViewedToggle } from "../viewed/viewed-toggle";
 import type { ArtifactFrame } from "./artifact-frame";
 import { kindName } from "./artifact-name";
+import { ArtifactTitle } from "./artifact-title";
 import { LinkView } from "./link-view";
 
 // A view is loaded when an artifact of its kind is there.
@@ -49,11 +48,7 @@ export function ArtifactPanel({ artifact, index, markable }: { artifact: Artifac
     <section aria-label={artifact.title === undefined ? kind : `${kind}: ${artifact.title}`} className="mt-6 rounded-md border" data-place={placeToken({ artifact: index, pointer: "" })}>
       <div className={classNames("flex items-center bg-subtle text-sm", open ? "rounded-t-md border-b" : "rounded-md")}>
         <h3 className="min-w-0 flex-1">
-          <button type="button" aria-expanded={open} onClick={() => setFolded(open)} className="flex min-h-9 w-full items-center gap-2 px-3 py-1.5 text-left">
-            <ChevronRight aria-hidden className={classNames("size-3.5 shrink-0 text-faint transition-transform", open && "rotate-90")} />
-            <span className="min-w-0 flex-1 font-medium"><Exact text={artifact.title ?? kind} /></span>
-            {artifact.title !== undefined && <span className="text-xs text-faint">{kind}</span>}
-          </button>
+          <button type="button" aria-expanded={open} onClick={() => setFolded(open)} className="w-full"><ArtifactTitle artifact={artifact} open={open} /></button>
         </h3>
         {markable && <ViewedToggle artifact={index} name={artifact.title ?? kind} onMark={setFolded} />}
       </div>

@@ -1,6 +1,6 @@
 "use client";
 
-import { Fragment, useMemo } from "react";
+import { Fragment, useMemo, type ReactNode } from "react";
 import { foldsOf, keyOf, splitItems, unifiedItems, type DiffItem } from "./diff-items";
 import { useDiffLayout } from "./diff-layout";
 import { SplitLine, UnifiedLine, type Line, type LineFrame } from "./diff-line";
@@ -9,10 +9,15 @@ import { firstLines } from "./first-lines";
 /** Nothing in it is opened, noted or walked through: the whole of the diff takes its place. */
 const FRAME: LineFrame = { current: null, gutter: "w-12", whole: new Set(), onWhole: () => {} };
 
-/** What a long diff begins with, while all of it is compared. */
-export function FirstLinesView({ before, after, name }: { before: string; after: string; name: string }) {
+type FirstLinesProps = { before: string; after: string; name: string; /** Stands above the lines. */ note: ReactNode; /** Without the words that changed, which take longer to find. */ plain?: boolean };
+
+/** What a diff begins with, until all of it is compared. */
+export function FirstLinesView({ before, after, name, note, plain = false }: FirstLinesProps) {
   const { split } = useDiffLayout();
-  const { same, rows } = useMemo(() => firstLines(before, after), [before, after]);
+  const { same, rows } = useMemo(() => {
+    const first = firstLines(before, after);
+    return plain ? { ...first, rows: first.rows.map((row) => ({ ...row, pair: null })) } : first;
+  }, [before, after, plain]);
   const items = useMemo(() => {
     const found = (split ? splitItems : unifiedItems)(rows, foldsOf(rows));
     // How far the last fold goes is not known yet.
@@ -21,7 +26,7 @@ export function FirstLinesView({ before, after, name }: { before: string; after:
   const lineOf = (number: number): Line => ({ number, row: rows[number]!, at: [] });
   return (
     <div role="group" aria-label={`${name}, the first lines`} className="min-h-64 font-mono text-sm">
-      <p role="status" className="flex min-h-8 items-center border-b px-3 py-1 font-sans text-xs text-faint">Comparing {name}, which is long. These are its first lines.</p>
+      <p role="status" className="flex min-h-9 items-center border-b px-3 py-1 font-sans text-xs text-faint">{note}</p>
       {same > 0 && <Unchanged count={same} />}
       {items.map((item) => <Fragment key={keyOf(item)}>{shown(item)}</Fragment>)}
     </div>

@@ -2,6 +2,7 @@
 
 import { defaultRangeExtractor, useWindowVirtualizer, type Range } from "@tanstack/react-virtual";
 import { Fragment, useLayoutEffect, useRef, useState, type ReactNode } from "react";
+import { useHydrated } from "@/components/live/use-hydrated";
 
 type RowsProps = {
   count: number; keyOf: (index: number) => number; render: (index: number) => ReactNode;
@@ -48,8 +49,10 @@ function NearRows({ count, keyOf, render, charsOf, kept = [] }: RowsProps) {
     estimateSize: (index) => ROW_PX * Math.max(1, Math.ceil(charsOf(index) / columns)),
     rangeExtractor: (range: Range) => [...new Set([...defaultRangeExtractor(range), ...kept])].toSorted((a, b) => a - b),
   });
+  // What the server writes has no styles of its own, which the page's policy forbids.
+  const laidOut = useHydrated();
   return (
-    <div ref={root} className="relative" style={{ height: virtualizer.getTotalSize() }}>
+    <div ref={root} className="relative" {...(laidOut && { style: { height: virtualizer.getTotalSize() } })}>
       {virtualizer.getVirtualItems().map(({ index, key, start }) => (
         <div key={key} ref={virtualizer.measureElement} data-index={index} className="absolute inset-x-0 top-0" style={{ transform: `translateY(${start - top}px)` }}>{render(index)}</div>
       ))}
