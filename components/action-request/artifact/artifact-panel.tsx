@@ -14,13 +14,10 @@ import type { ArtifactFrame } from "./artifact-frame";
 import { kindName } from "./artifact-name";
 import { ArtifactTitle } from "./artifact-title";
 import { LinkView } from "./link-view";
+import { TextDiffArtifact } from "./text-diff-artifact";
 
-// A view is loaded when an artifact of its kind is there.
+// A view is loaded when an artifact of its kind is there, but for the commonest.
 const loading = () => <Skeleton className="m-3 h-24" />;
-const textDiff = () => import("./text-diff-artifact");
-// The commonest of them comes while the request is read.
-if (typeof window !== "undefined") void textDiff();
-const TextDiffArtifact = dynamic(() => textDiff().then((it) => it.TextDiffArtifact), { loading });
 const JsonDiffArtifact = dynamic(() => import("./json-diff-artifact").then((it) => it.JsonDiffArtifact), { loading });
 const SqlView = dynamic(() => import("./sql/sql-view").then((it) => it.SqlView), { loading });
 const CommandView = dynamic(() => import("./command/command-view").then((it) => it.CommandView), { loading });
