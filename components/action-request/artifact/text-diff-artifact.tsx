@@ -5,7 +5,6 @@ import { placeToken } from "../place";
 import type { ArtifactFrame } from "./artifact-frame";
 import { CopyButton } from "@/components/ui/copy-button";
 import { ComparedSides } from "./compared-sides";
-import { Comparing } from "./comparing";
 import { patchRows, rowsOf, type DiffRow } from "./diff-rows";
 import { DiffView, type PlacesOf } from "./diff-view";
 import { useOwnFindings } from "./evidence";
@@ -33,7 +32,7 @@ function Compared({ before, after, frame: { index: artifact, name }, marked }: {
   const placesOf: PlacesOf = useCallback(({ oldLine, newLine }) => [
     ...(newLine === null ? [] : [{ artifact, pointer: "/after", line: newLine }]), ...(oldLine === null ? [] : [{ artifact, pointer: "/before", line: oldLine }]),
   ], [artifact]);
-  if (diff === null) return before === undefined || after === undefined ? <Comparing name={name} /> : <FirstLinesView before={before} after={after} name={name} note={`Comparing ${name}, which is long. These are its first lines.`} />;
+  if (diff === null) return <FirstLinesView before={before ?? ""} after={after ?? ""} name={name} note={`Comparing ${name}, which is long. These are its first lines.`} />;
   return <DiffView diff={diff} name={name} placesOf={placesOf} marked={marked} note={<ComparedSides before={before} after={after} same={diff.added + diff.removed === 0} />} />;
 }
 
