@@ -68,7 +68,7 @@ function eventAt(index, total, request, draw) {
 function columnsOf(server, events) {
   const column = (read) => events.map(read);
   const disclosures = column(({ told }) => Buffer.from(JSON.stringify(["c2FsdHNhbHRzYWx0c2FsdA", Object.keys(told)[0], Object.values(told)[0]])).toString("base64url"));
-  const digests = column(({ id: it }) => createHash("sha256").update(it).digest("base64url"));
+  const digests = disclosures.map((it) => createHash("sha256").update(it).digest("base64url"));
   return [
     column((it) => it.index), column((it) => it.id), column((it) => it.type), column((it) => it.at), column((it) => it.actorKind), column((it) => it.actorId),
     column((it) => it.request.id), column((it) => it.request.number), column((it) => it.request.digest), column((it) => JSON.stringify(it.data)), digests, disclosures, column(server.searchDocument),
@@ -82,11 +82,31 @@ const INSERT = `WITH u AS MATERIALIZED (
       INSERT INTO audit_event (id, tx, type, at, actor_kind, actor_id, request_id, request_number, request_version, request_revision, request_digest, data, sd)
       SELECT id, 1, type, at, kind, actor, request, number, 1, 1, request_digest, data, ARRAY[digest] FROM u
     ), entries AS (
-      INSERT INTO log_entry (index, event_id, leaf, leaf_hash) SELECT index, id, convert_to(data::text, 'UTF8'), sha256(convert_to(id, 'UTF8')) FROM u
+      INSERT INTO log_entry (index, event_id, leaf, leaf_hash) SELECT index, id, convert_to(jsonb_build_object('v', 1, 'id', id, 'type', type, 'at', wire_time(at), 'actor', jsonb_build_object('kind', kind, 'id', actor),
+        'request', jsonb_build_object('id', request, 'number', number, 'version', 1, 'digest', request_digest), 'data', data, 'sd', ARRAY[digest])::text, 'UTF8'), sha256(convert_to(id, 'UTF8')) FROM u
     ), told AS (
       INSERT INTO disclosure (event_id, digest, disclosure) SELECT id, digest, disclosure FROM u
     )
     INSERT INTO audit_search (index, at, doc) SELECT index, at, doc::tsvector FROM u`;
+
+async function makeEntries(client, server, total) {
+  const draw = random(7);
+  let request = null;
+  let written = Promise.resolve();
+  for (let from = 0; from < total; from += BATCH) {
+    const events = [];
+    for (let index = from; index < Math.min(total, from + BATCH); index += 1) {
+      if (index % 4 === 0) request = requestAt(1 + index / 4, index / total, draw);
+      events.push(eventAt(index, total, request, draw));
+    }
+    const values = columnsOf(server, events);
+    // The database writes a batch while the next one is made.
+    await written;
+    written = client.query({ text: INSERT, values });
+    if (process.stdout.isTTY) process.stdout.write(`\r${from} of ${total} entries `);
+  }
+  await written;
+}
 
 /** Fills an empty log with as many entries as wanted, each with its facts, its disclosures and what it is found by. */
 export async function fillLog(server, url, total) {
@@ -100,22 +120,7 @@ export async function fillLog(server, url, total) {
     const ids = (prefix, count) => Array.from({ length: count }, (_, n) => id(prefix, n));
     await client.query("INSERT INTO person (id, name, email) SELECT id, 'Person ' || n, 'person' || n || '@example.com' FROM unnest($1::text[]) WITH ORDINALITY AS u (id, n)", [ids("usr", PEOPLE)]);
     await client.query("INSERT INTO agent (id, name, sponsor_id) SELECT id, 'agent-' || n, $2 FROM unnest($1::text[]) WITH ORDINALITY AS u (id, n)", [ids("agt", AGENTS), id("usr", 0)]);
-    const draw = random(7);
-    let request = null;
-    let written = Promise.resolve();
-    for (let from = 0; from < total; from += BATCH) {
-      const events = [];
-      for (let index = from; index < Math.min(total, from + BATCH); index += 1) {
-        if (index % 4 === 0) request = requestAt(1 + index / 4, index / total, draw);
-        events.push(eventAt(index, total, request, draw));
-      }
-      const values = columnsOf(server, events);
-      // The database writes a batch while the next one is made.
-      await written;
-      written = client.query({ text: INSERT, values });
-      if (process.stdout.isTTY) process.stdout.write(`\r${from} of ${total} entries `);
-    }
-    await written;
+    await makeEntries(client, server, total);
     await client.query("INSERT INTO audit_search_block (n, from_at, to_at) SELECT index / $1, min(at), max(at) FROM audit_search GROUP BY 1", [server.blockSize(0)]);
     await client.query("CREATE INDEX audit_search_doc_idx ON audit_search USING gin (doc)");
     await client.query("UPDATE log_head SET size = $1", [total]);

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type ErasureState, refuseEnding, refuseErasure, refuseHindered } from "./erasure";
 import { tracePatterns } from "./pattern";
@@ -49,5 +50,26 @@ describe("a pattern", () => {
   it.each([["Sam", JSON.stringify("thanks\nSam"), true], ['Sam "the" Man', JSON.stringify({ by: 'Sam "the" Man' }), true], ["Sam", JSON.stringify("nSam"), false]])(
     "in JSON for %j in %s: %s", (needle, text, is) => expect(found(tracePatterns([needle]).json[0]!, text)).toBe(is));
 
+  it.each([
+    ["Bob_100%@Example.com", String.raw`%bob\_100\%@example.com%`], ["Quirina O'Neill", "%na o'ne%"], ['Sam "the" Man', "%sam %"], ["Zoë Çelik", "%zo%"], ["Иван", "%%"], ["\u212Aelvin", "%elv%"],
+  ])("of %j is only in what is like %j", (needle, like) => expect(tracePatterns([needle]).likes).toEqual([like]));
+
+  it("leaves nothing out that it is told apart by", () => {
+    const letters = fc.stringMatching(/^[a-zA-ZİıſßéΣςK@%_.\\" -]{1,12}$/);
+    const changed = (text: string, change: boolean[]) => [...text].map((it, i) => (change[i % change.length] ? it.toUpperCase() : it.toLowerCase())).join("");
+    fc.assert(fc.property(letters, letters, fc.array(fc.boolean(), { minLength: 1, maxLength: 12 }), (needle, around, change) => {
+      const { text, json, likes } = tracePatterns([needle]);
+      const plain = `${around} ${changed(needle.trim(), change)} ${around}`;
+      for (const [pattern, held] of [[text[0], plain], [json[0], JSON.stringify(plain)]] as const) {
+        if (pattern !== undefined && found(pattern, held)) expect(isLike(held, likes[0]!)).toBe(true);
+      }
+    }));
+  });
+
   it("is not made of nothing", () => expect(tracePatterns(["", "  ", "a", "a"])).toMatchObject({ text: { length: 1 }, json: { length: 1 } }));
 });
+
+// As the database tells it: letters of ASCII small, and the signs of LIKE that are meant as they are behind a backslash.
+function isLike(text: string, like: string): boolean {
+  return text.replaceAll(/[A-Z]/g, (it) => it.toLowerCase()).includes(like.slice(1, -1).replaceAll(/\\([%_])/g, "$1"));
+}

@@ -3,10 +3,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type AccessCount, accessKey, accessRows } from "./access";
 
-const count = (change: Partial<AccessCount> = {}): AccessCount => ({ agent: "agt_a", agentName: "etl", action: "table.drop", resourceType: "table", environment: "production", status: "succeeded", count: 1, last: "2026-11-01T00:00:00.000Z", effect: "require_approval", ...change });
+const count = (change: Partial<AccessCount> = {}): AccessCount => ({ agent: "agt_a", agentName: "etl", action: "table.drop", resourceType: "table", environment: "production", status: "succeeded", count: 1, last: "2026-11-01T00:00:00.000Z", allowed: false, ...change });
 const counts = fc.array(fc.record({
   agent: fc.constantFrom("agt_a", "agt_b"), agentName: fc.constant("n"), action: fc.constantFrom("a", "b"), resourceType: fc.constantFrom("t", "u"), environment: fc.constantFrom("", "production"),
-  status: fc.constantFrom(...statuses), count: fc.integer({ min: 1, max: 9 }), last: fc.constant("2026-11-01T00:00:00.000Z"), effect: fc.constantFrom("allow", "require_approval"),
+  status: fc.constantFrom(...statuses), count: fc.integer({ min: 1, max: 9 }), last: fc.constant("2026-11-01T00:00:00.000Z"), allowed: fc.boolean(),
 }));
 
 describe("access by agent", () => {

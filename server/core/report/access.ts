@@ -4,8 +4,8 @@ import type { Status } from "countersign/contract/status";
 import { grouped } from "./grouped";
 import type { Column } from "./table";
 
-/** Requests of one agent for one kind of thing, with the same status. */
-export type AccessCount = AccessKey & { agentName: string; status: Status; count: number; last: string; effect: string };
+/** Requests of one agent for one kind of thing, with the same status; `allowed` by policy alone, or not. */
+export type AccessCount = AccessKey & { agentName: string; status: Status; count: number; last: string; allowed: boolean };
 /** What an access review decides about: an action on a type of resource in an environment; an environment that was not named is empty. */
 export type AccessKey = { agent: string; action: string; resourceType: string; environment: string };
 /** `unused`: it was granted, and never used. `byPolicy`: of the granted, those that no person approved. */
@@ -31,7 +31,7 @@ function rowOf(counts: readonly AccessCount[]): AccessRow {
   const used = sum((it) => USED.includes(it.status));
   const times = counts.map((it) => it.last).toSorted();
   return {
-    agent, agentName, action, resourceType, environment, asked: sum(() => true), granted, byPolicy: sum((it) => GRANTED.includes(it.status) && it.effect === "allow"),
+    agent, agentName, action, resourceType, environment, asked: sum(() => true), granted, byPolicy: sum((it) => GRANTED.includes(it.status) && it.allowed),
     used, refused: sum((it) => it.status === "denied"), lastAsked: times.at(-1)!,
     lastUsed: counts.filter((it) => USED.includes(it.status)).map((it) => it.last).toSorted().at(-1) ?? null, unused: granted > 0 && used === 0,
   };

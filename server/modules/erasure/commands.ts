@@ -94,7 +94,7 @@ async function erase(tx: Tx, actor: PersonActor, { id, personId, names, proposer
   const patterns = patternsOf(await readKnown(tx, personId), names);
   const hindered = refuseHindered(await readHindrances(tx, personId, await findTraces(tx, patterns), patterns));
   if (hindered !== null) throw refusalError(hindered);
-  const [taken] = await tx.query<{ disclosures: number; texts: number }>(sql`SELECT disclosures, texts FROM erase_person(${id}, ${patterns.text}, ${patterns.json})`);
+  const [taken] = await tx.query<{ disclosures: number; texts: number }>(sql`SELECT disclosures, texts FROM erase_person(${id}, ${patterns.text}, ${patterns.json}, ${patterns.likes})`);
   await forgetExportFiles(tx);
   await appendEvent(tx, { type: "person.erased", actor, at: now, subjectId: personId, data: { person: personId, erasure: id, proposer, ...taken! } });
 }

@@ -142,7 +142,7 @@ describe("the database", () => {
   test("takes no person out without an erasure that is done by this very transaction, and lets nobody else through its guards", async () => {
     const person = await freshPerson("Guarded");
     const { id } = await propose(scene.admin, person.id);
-    await expect(query(sql`SELECT * FROM erase_person(${id}, ARRAY[]::text[], ARRAY[]::text[])`)).rejects.toThrow(/is not done by this transaction/);
+    await expect(query(sql`SELECT * FROM erase_person(${id}, ARRAY[]::text[], ARRAY[]::text[], ARRAY[]::text[])`)).rejects.toThrow(/is not done by this transaction/);
     await expect(query(sql`UPDATE erasure SET status = 'done', ended_by = ${second.id}, ended_at = now() WHERE id = ${id}`)).rejects.toThrow(/without an audit event/);
     await expect(query(sql`UPDATE erasure SET status = 'done', ended_by = ${scene.admin.id}, ended_at = now() WHERE id = ${id}`)).rejects.toThrow(/erasure_second_check/);
     await withdrawErasure(scene.admin, id);

@@ -18,13 +18,13 @@ export async function previewErasure(actor: PersonActor, personId: string): Prom
   if (person === undefined) throw new AppError("not_found", { public: "There is no such person." });
   const known = await readKnown({ query }, personId);
   const [address, both] = [tracePatterns(known.addresses), tracePatterns([...known.addresses, ...known.names])];
-  const [byAddress, byBoth, own, needsSecond, open] = await Promise.all([
-    findTraces({ query }, address), findTraces({ query }, both), countOwn(personId), waitsForSecond({ query }, actor), readOpen(personId),
+  const [byBoth, own, needsSecond, open] = await Promise.all([
+    findTraces({ query }, both, address.text.length), countOwn(personId), waitsForSecond({ query }, actor), readOpen(personId),
   ]);
   const others = byBoth.filter((it) => it.personId !== personId);
-  const addressed = new Set(byAddress.map(keyOf));
+  const byAddress = byBoth.filter((it) => it.addressed);
   const traces = others.filter((it) => it.place !== "audit_event").map((it): TraceView => (
-    { match: addressed.has(keyOf(it)) ? "address" : "name", place: placeOf(it), request: it.requestNumber, index: it.index }));
+    { match: it.addressed ? "address" : "name", place: placeOf(it), request: it.requestNumber, index: it.index }));
   return {
     needsSecond, ...known, own, traces: traces.slice(0, SHOWN), staying: others.filter((it) => it.place === "audit_event").length,
     found: { address: traces.filter((it) => it.match === "address").length, name: traces.filter((it) => it.match === "name").length },
@@ -60,8 +60,6 @@ async function countOwn(personId: string): Promise<ErasurePreview["own"]> {
       (SELECT count(*)::int FROM saved_view WHERE person_id = ${personId}) AS views`);
   return own!;
 }
-
-const keyOf = ({ place, col, requestId, index }: Trace) => JSON.stringify([place, col, requestId, index]);
 
 const places: Record<string, string> = {
   request_version: "payload", action_request: "whom it is for", decision: "reason of a decision", annotation: "note", execution: "result", model_opinion: "opinion of a model",

@@ -24,16 +24,16 @@ export function patternsOf({ names, addresses }: Known, withNames: boolean): Tra
   return tracePatterns(withNames ? [...addresses, ...names] : addresses);
 }
 
-export type Trace = { place: string; col: string | null; requestId: string | null; requestNumber: number | null; settled: boolean; index: number | null; personId: string | null };
+export type Trace = { place: string; col: string | null; requestId: string | null; requestNumber: number | null; settled: boolean; index: number | null; personId: string | null; addressed: boolean };
 
-/** Places that match, those of the person's own last. */
-export function findTraces(reader: Reader, { text, json }: TracePatterns): Promise<Trace[]> {
+/** Places that match, those of the person's own last. `addressed` are those that match one of the first `addresses` patterns. */
+export function findTraces(reader: Reader, { text, json, likes }: TracePatterns, addresses = 0): Promise<Trace[]> {
   if (text.length === 0) return Promise.resolve([]);
   return reader.query<Trace>(sql`
     SELECT t.place, t.col, t.request_id AS "requestId", r.number AS "requestNumber",
       coalesce(r.status NOT IN ('pending', 'changes_requested', 'approved', 'executing'), true) AS settled, l.index,
-      CASE WHEN e.type LIKE 'person.%' THEN e.subject_id END AS "personId"
-    FROM find_traces(${text}, ${json}) t
+      CASE WHEN e.type LIKE 'person.%' THEN e.subject_id END AS "personId", coalesce(t.addressed, false) AS addressed
+    FROM find_traces(${text}, ${json}, ${likes}, ${addresses}) t
     LEFT JOIN action_request r ON r.id = t.request_id LEFT JOIN audit_event e ON e.id = t.event_id LEFT JOIN log_entry l ON l.event_id = t.event_id
     ORDER BY r.number DESC NULLS LAST, l.index DESC NULLS LAST`);
 }

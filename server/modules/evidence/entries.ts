@@ -1,7 +1,7 @@
 import { type BundleEntry, disclose, entryOf } from "countersign/bundle/entry";
 import type { JsonValue } from "countersign/contract/json";
 import { query } from "@/server/db/client";
-import { fragment, type Sql, unpreparedSql } from "@/server/db/sql";
+import { type Fragment, fragment, type Sql, unpreparedSql } from "@/server/db/sql";
 import { masked } from "@/server/modules/action-request/queries";
 
 /** An entry with what may be shown of its disclosures. `leaf` is the text that was hashed. */
@@ -9,9 +9,10 @@ export type ReadEntry = { entry: BundleEntry; leaf: string; disclosures: string[
 
 type Row = { index: number; leaf: string; disclosures: string[] };
 
-const columns = fragment`
+const columnsWith = (condition: Fragment) => fragment`
   l.index, convert_from(l.leaf, 'UTF8') AS leaf,
-  ARRAY(SELECT d.disclosure FROM unnest(e.sd) WITH ORDINALITY AS s (digest, place) JOIN disclosure d ON d.event_id = e.id AND d.digest = s.digest ORDER BY s.place) AS disclosures`;
+  ARRAY(SELECT d.disclosure FROM unnest(e.sd) WITH ORDINALITY AS s (digest, place) JOIN disclosure d ON d.event_id = e.id AND d.digest = s.digest WHERE ${condition} ORDER BY s.place) AS disclosures`;
+const columns = columnsWith(fragment`true`);
 const entries = fragment`FROM log_entry l JOIN audit_event e ON e.id = l.event_id`;
 
 /** The entries of `first <= index < end`, in order. */
@@ -29,6 +30,13 @@ export function readOfTypes(types: readonly string[], window: { first: number; e
 /** All entries of these requests below `size`, in order. */
 export function readOfRequests(ids: readonly string[], size: number): Promise<ReadEntry[]> {
   return read(unpreparedSql`SELECT ${columns} ${entries} WHERE e.request_id = ANY (${ids}::text[]) AND l.index < ${size} ORDER BY l.index`);
+}
+
+/** The same, and of what they disclose what has this name: most of it is long, and the rest is not opened. */
+export async function readOfRequestsWith(name: string, ids: readonly string[], size: number): Promise<BundleEntry[]> {
+  const found = await read(unpreparedSql`
+    SELECT ${columnsWith(fragment`disclosed_text(d.disclosure)::jsonb ->> 1 = ${name}`)} ${entries} WHERE e.request_id = ANY (${ids}::text[]) AND l.index < ${size} ORDER BY l.index`);
+  return found.map((it) => it.entry);
 }
 
 /** The entries at these indexes, in order. */

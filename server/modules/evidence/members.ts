@@ -4,7 +4,7 @@ import { addToHistory, type RequestHistory } from "countersign/bundle/request-hi
 import { eventRow } from "@/server/core/evidence/event-row";
 import { memberEventTypes, type PopulationRow } from "@/server/core/evidence/population";
 import { requestRow } from "@/server/core/evidence/request-row";
-import { readOfRequests, readOfTypes } from "./entries";
+import { readOfRequests, readOfRequestsWith, readOfTypes } from "./entries";
 import type { Progress } from "./make-export";
 import { type Matches, matchesAny } from "./matches";
 import { readNames, readSurroundings } from "./surroundings";
@@ -35,9 +35,10 @@ export async function* members({ from, to, log: { size }, populations }: Scope, 
   }
 }
 
-/** The rows of some requests that are in the log below `size`, by id. */
-export async function readRequestRows(ids: readonly string[], size: number): Promise<Map<string, PopulationRow>> {
-  return new Map([...(await requestMembers(ids, size))].map(([id, { row }]) => [id, row]));
+/** The rows of some requests that are in the log below `size`, by id, without what people wrote: with what checks need, which is whom an agent acted for. */
+export async function readCheckedRows(ids: readonly string[], size: number): Promise<Map<string, PopulationRow>> {
+  const members = await membersWith(ids.length === 0 ? [] : await readOfRequestsWith("initiator", ids, size));
+  return new Map([...members].map(([id, { row }]) => [id, row]));
 }
 
 async function membersOf(starters: readonly BundleEntry[], size: number): Promise<Member[]> {
@@ -47,13 +48,17 @@ async function membersOf(starters: readonly BundleEntry[], size: number): Promis
 }
 
 async function requestMembers(ids: readonly string[], size: number): Promise<Map<string, Member>> {
-  if (ids.length === 0) return new Map();
-  const entries = (await readOfRequests(ids, size)).map((it) => it.entry);
+  return ids.length === 0 ? new Map() : membersWith((await readOfRequests(ids, size)).map((it) => it.entry));
+}
+
+async function membersWith(entries: readonly BundleEntry[]): Promise<Map<string, Member>> {
   const histories = new Map<string, RequestHistory>();
-  const byRequest = new Map<string, BundleEntry[]>(ids.map((id) => [id, []]));
+  const byRequest = new Map<string, BundleEntry[]>();
   for (const entry of entries) {
     const { id } = entry.request!;
-    byRequest.get(id)!.push(entry);
+    const known = byRequest.get(id);
+    if (known === undefined) byRequest.set(id, [entry]);
+    else known.push(entry);
     histories.set(id, addToHistory(histories.get(id), entry));
   }
   const surroundingsOf = await readSurroundings([...histories.values()], entries);

@@ -4,7 +4,7 @@ import { query } from "@/server/db/client";
 import { sql } from "@/server/db/sql";
 import { type ExportRow, exportColumns, toExportView } from "./select";
 
-export { readRequestRows } from "./members";
+export { readCheckedRows } from "./members";
 
 /** One export; for auditors and administrators, which the transport has checked. */
 export async function getExport(id: string): Promise<ExportView> {

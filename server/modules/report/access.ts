@@ -11,15 +11,18 @@ export type AccessReport = { rows: AccessRow[]; truncated: boolean };
 /** What agents asked for in a period, were granted and used, by action, type of resource and environment. Each kind is here with all of its requests, or not at all. */
 export async function readAccessReport(period: Period, most = MOST_KINDS): Promise<AccessReport> {
   const { from, before } = instantsOf(period);
-  const counts = await query<AccessCount & { place: number }>(sql`
-    SELECT k.agent, a.name AS "agentName", k.action, k."resourceType", k.environment, k.status, k.effect, k.count, wire_time(k.last) AS last, k.place FROM (
-      SELECT n.*, (dense_rank() OVER (ORDER BY n.newest DESC, n.agent, n.action, n."resourceType", n.environment))::int AS place FROM (
-        SELECT g.*, max(g.last) OVER (PARTITION BY g.agent, g.action, g."resourceType", g.environment) AS newest FROM (
-          SELECT r.agent_id AS agent, r.action, coalesce(r.resource ->> 'type', '') AS "resourceType", coalesce(r.resource ->> 'environment', '') AS environment,
-            r.status, v.policy ->> 'effect' AS effect, count(*)::int AS count, max(r.created_at) AS last
-          FROM action_request r JOIN request_version v ON v.request_id = r.id AND v.version = r.version
-          WHERE r.created_at >= ${from} AND r.created_at < ${before} GROUP BY 1, 2, 3, 4, 5, 6) g) n) k
-    JOIN agent a ON a.id = k.agent WHERE k.place <= ${most + 1}`);
-  const kept = counts.filter((it) => it.place <= most);
-  return { rows: accessRows(kept), truncated: kept.length < counts.length };
+  const counts = await query<AccessCount>(sql`
+    WITH counted AS MATERIALIZED (
+      SELECT r.agent_id AS agent, r.action, coalesce(r.resource ->> 'type', '') AS "resourceType", coalesce(r.resource ->> 'environment', '') AS environment,
+        r.status, v.request_id IS NOT NULL AS allowed, count(*)::int AS count, max(r.created_at) AS last
+      FROM action_request r LEFT JOIN request_version v ON v.request_id = r.id AND v.version = r.version AND v.policy ->> 'effect' = 'allow'
+      WHERE r.created_at >= ${from} AND r.created_at < ${before} GROUP BY 1, 2, 3, 4, 5, 6
+    ), newest AS (
+      SELECT agent, action, "resourceType", environment FROM counted GROUP BY 1, 2, 3, 4 ORDER BY max(last) DESC LIMIT ${most + 1})
+    SELECT c.agent, a.name AS "agentName", c.action, c."resourceType", c.environment, c.status, c.allowed, c.count, wire_time(c.last) AS last
+    FROM newest JOIN counted c USING (agent, action, "resourceType", environment) JOIN agent a ON a.id = c.agent`);
+  const rows = accessRows(counts);
+  if (rows.length <= most) return { rows, truncated: false };
+  const oldest = rows.reduce((oldest, it) => (it.lastAsked < oldest.lastAsked ? it : oldest));
+  return { rows: rows.filter((it) => it !== oldest), truncated: true };
 }

@@ -7,8 +7,9 @@ import { sql } from "@/server/db/sql";
 export async function readActivityReport(period: Period): Promise<ActivityRow[]> {
   const { from, before } = instantsOf(period);
   const counts = await query<ActivityCount>(sql`
-    SELECT to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day, r.status, v.policy ->> 'effect' AS effect, count(*)::int AS count
-    FROM action_request r JOIN request_version v ON v.request_id = r.id AND v.version = r.version
-    WHERE r.created_at >= ${from} AND r.created_at < ${before} GROUP BY 1, 2, 3`);
+    SELECT to_char(c.day, 'YYYY-MM-DD') AS day, c.status, CASE WHEN c.allowed THEN 'allow' ELSE 'require_approval' END AS effect, c.count FROM (
+      SELECT (r.created_at AT TIME ZONE 'UTC')::date AS day, r.status, v.request_id IS NOT NULL AS allowed, count(*)::int AS count
+      FROM action_request r LEFT JOIN request_version v ON v.request_id = r.id AND v.version = r.version AND v.policy ->> 'effect' = 'allow'
+      WHERE r.created_at >= ${from} AND r.created_at < ${before} GROUP BY 1, 2, 3) c`);
   return activityRows(counts, period);
 }

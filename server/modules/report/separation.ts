@@ -2,7 +2,7 @@ import { instantsOf, type Period } from "@/server/core/report/period";
 import { type CheckCounts, countChecks, separationRow, type SeparationRow } from "@/server/core/report/separation";
 import { query } from "@/server/db/client";
 import { sql } from "@/server/db/sql";
-import { readRequestRows } from "@/server/modules/evidence/queries";
+import { readCheckedRows } from "@/server/modules/evidence/queries";
 
 /** Requests that are checked at most, the newest. */
 const MOST = 1_000;
@@ -24,7 +24,7 @@ export async function readSeparationReport(period: Period): Promise<SeparationRe
   const rows: SeparationRow[] = [];
   for (let i = 0; i < ids.length; i += AT_ONCE) {
     const part = ids.slice(i, i + AT_ONCE);
-    const read = await readRequestRows(part, log);
+    const read = await readCheckedRows(part, log);
     rows.push(...part.map((id) => separationRow(read.get(id)!)));
   }
   return { rows, counts: countChecks(rows), truncated: found.length > MOST, log };
