@@ -33,7 +33,7 @@ export function impureImports(files: SourceFile[]): string[] {
 /** What of the sdk an auditor runs: it has no package at all, and of Node what its files named for it take. */
 const PROVING = /^sdk\/src\/(log|bundle)\//;
 /** Names that package.json resolves to a file of the sdk. */
-const OWN_NAMES = ["#sha256", "#inflate"];
+const OWN_NAMES = ["#sha256", "#utf8", "#inflate"];
 
 /** Packages that what runs outside the server may not have: the contract may have zod, and what checks proofs none, not even by way of the contract. */
 export function heavySdkImports(files: SourceFile[]): string[] {

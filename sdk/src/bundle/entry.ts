@@ -46,7 +46,8 @@ export function textOf(data: Record<string, JsonValue>, name: string): string {
 
 /** The texts of a list, or none where it is no list. */
 export function textsOf(value: JsonValue | undefined): string[] {
-  return Array.isArray(value) ? value.filter((it) => typeof it === "string") : [];
+  if (!Array.isArray(value)) return [];
+  return value.every((it) => typeof it === "string") ? value : value.filter((it) => typeof it === "string");
 }
 
 /** The objects of a list, or none where it is no list. */

@@ -31,17 +31,22 @@ export function hashEvents({ range: start, sizes }: HashStart): EventHashes {
   return {
     update: (chunk) => {
       file.update(chunk);
-      grow(split.lines(chunk).flatMap((line) => leafHashOf(line, start.size)));
+      const hashes: Uint8Array[] = [];
+      for (const line of split.lines(chunk)) {
+        const leaf = leafIn(line, start.size);
+        if (leaf !== null) hashes.push(hashLeaf(leaf));
+      }
+      grow(hashes);
     },
     end: () => ({ sha256: toHex(file.digest()), roots }),
   };
 }
 
-function leafHashOf(line: Uint8Array, from: number): Uint8Array[] {
+function leafIn(line: Uint8Array, from: number): Uint8Array | null {
   try {
     const { index, start } = indexOfLine(line, BEFORE_LEAF, 0, "events.jsonl", 0);
-    return index < from ? [] : [hashLeaf(line.subarray(start, -1))];
+    return index < from ? null : line.subarray(start, -1);
   } catch {
-    return [];
+    return null;
   }
 }

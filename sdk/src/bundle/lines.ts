@@ -1,5 +1,6 @@
 // Invariant: every line of a file ends in a newline and comes out once, as its bytes without it.
 // Source: own.
+import { fromUtf8 } from "../log/bytes";
 import { BundleFailure } from "./source";
 
 /** A line longer than this is none of a bundle. */
@@ -41,6 +42,23 @@ export async function* linesOf(chunks: AsyncIterable<Uint8Array>, file: string):
     if (lines.length > 0) yield lines;
   }
   split.end();
+}
+
+/** The texts of lines that `linesOf` gave together, null where one is not UTF-8. All but the first stand in one chunk and are decoded at once. */
+export function textsOfLines(lines: readonly Uint8Array[]): (string | null)[] {
+  const [first, second, last] = [lines[0], lines[1], lines.at(-1)];
+  if (first === undefined || second === undefined || last === undefined) return lines.map(textOrNull);
+  const rest = textOrNull(new Uint8Array(second.buffer, second.byteOffset, last.byteOffset + last.length - second.byteOffset));
+  return rest === null ? lines.map(textOrNull) : [textOrNull(first), ...rest.split("\n")];
+}
+
+/** The text of bytes, or null where they are not UTF-8. */
+export function textOrNull(bytes: Uint8Array): string | null {
+  try {
+    return fromUtf8(bytes);
+  } catch {
+    return null;
+  }
 }
 
 const EMPTY = new Uint8Array(0);

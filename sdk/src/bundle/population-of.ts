@@ -11,10 +11,17 @@ const BY_NOUN: Record<string, Population> = {
 };
 /** Events of a request that are members by themselves: what somebody tried and was refused. */
 const REFUSALS = new Set(["decision.refused", "grant.refused"]);
+/** What was found before: a log says few types a million times. */
+const byType = new Map<string, Population | null>();
+const MAX_TYPES = 1_000;
 
 /** The population of an event that is a member by itself; null for those that belong to a request, or to nobody's population. */
 export function populationOfEvent(type: string): Population | null {
-  return REFUSALS.has(type) ? "administrative_actions" : BY_NOUN[type.slice(0, type.indexOf("."))] ?? null;
+  const known = byType.get(type);
+  if (known !== undefined) return known;
+  const found = REFUSALS.has(type) ? "administrative_actions" : BY_NOUN[type.slice(0, type.indexOf("."))] ?? null;
+  if (byType.size < MAX_TYPES) byType.set(type, found);
+  return found;
 }
 
 /** The population of a request, by what policy said of its last version and by its last status. */

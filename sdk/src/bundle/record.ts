@@ -1,15 +1,14 @@
 // Invariant: what is told of a bundle's requests comes from entries whose leaves passed, and from disclosures that they commit to.
 // Source: the evidence section of docs/protocol.md.
 import { bundlePaths } from "../contract/evidence-bundle";
-import { fromUtf8 } from "../log/bytes";
-import { messageOf } from "../log/format-error";
+import { LogFormatError, messageOf } from "../log/format-error";
 import { hashLeaf } from "../log/merkle";
 import type { TreeCheck } from "./check-tree";
 import { disclose, entryOf, type BundleEntry } from "./entry";
 import type { EventHashes, HashStart } from "./event-hashes";
 import { BEFORE_DISCLOSURE, BEFORE_LEAF, indexOfLine } from "./event-lines";
 import type { ListedFiles } from "./files";
-import { linesOf } from "./lines";
+import { linesOf, textsOfLines } from "./lines";
 import { populationOfEvent } from "./population-of";
 import { addToHistory, type RequestHistory } from "./request-history";
 import { noRequesters, type Requesters } from "./separation";
@@ -43,17 +42,17 @@ export async function readRecord(files: ListedFiles, tree: TreeCheck, onProgress
   const { chunks, finish } = hashed(files, tree, hashWith);
   let done = 0;
   for await (const lines of linesOf(chunks, EVENTS)) {
-    const indexes: number[] = [];
-    const leaves = lines.map((line) => {
-      const { index, start } = indexOfLine(line, BEFORE_LEAF, order.least(), EVENTS, record.entries + indexes.length + 1);
-      const leaf = line.subarray(start, -1);
-      if (order.follows(index)) tree.prove(index, hashLeaf(leaf));
-      indexes.push(index);
+    const starts: number[] = [];
+    const indexes = lines.map((line, i) => {
+      const { index, start } = indexOfLine(line, BEFORE_LEAF, order.least(), EVENTS, record.entries + i + 1);
+      if (order.follows(index)) tree.prove(index, hashLeaf(line.subarray(start, -1)));
+      starts.push(start);
       done += line.length + 1;
-      return leaf;
+      return index;
     });
     await disclosures.reach(indexes.at(-1)!);
-    leaves.forEach((leaf, i) => takeEntry(record, indexes[i]!, leaf, disclosures.of(indexes[i]!)));
+    // What stands before a leaf is ASCII, so that a place in the bytes of a line is one in its text.
+    textsOfLines(lines).forEach((text, i) => takeEntry(record, indexes[i]!, text?.slice(starts[i], -1) ?? null, disclosures.of(indexes[i]!)));
     onProgress(done, files.size(EVENTS));
   }
   order.end();
@@ -107,24 +106,31 @@ export function emptyRecord(): BundleRecord {
   return { entries: 0, disclosures: 0, hidden: 0, requests: new Map(), requesters: noRequesters(), members: new Map() };
 }
 
-/** Adds an entry with what is disclosed of it. Throws BundleFailure for what is no leaf, or not its disclosure. */
-export function takeEntry(record: BundleRecord, index: number, leaf: Uint8Array, disclosures: readonly string[]): void {
+/** Adds an entry, by the text of its leaf or null where that is not UTF-8, with what is disclosed of it. Throws BundleFailure for what is no leaf, or not its disclosure. */
+export function takeEntry(record: BundleRecord, index: number, leaf: string | null, disclosures: readonly string[]): void {
   try {
-    const { entry, sd } = entryOf(index, fromUtf8(leaf));
+    if (leaf === null) throw new LogFormatError("not UTF-8");
+    const { entry, sd } = entryOf(index, leaf);
     for (const it of disclosures) disclose(entry, sd, it);
     record.entries += 1;
     record.disclosures += disclosures.length;
     record.hidden += entry.hidden;
     record.requesters.add(entry);
-    if (entry.request !== null) record.requests.set(entry.request.id, addToHistory(record.requests.get(entry.request.id), entry));
+    if (entry.request !== null) addTo(record.requests, entry.request.id, entry);
     if (entry.type === "request.created" || populationOfEvent(entry.type) !== null) record.members.set(index, entry);
   } catch (error) {
     throw new BundleFailure(disclosures.length > 0 ? `a disclosure of entry ${index} is wrong: ${messageOf(error)}` : messageOf(error), { file: disclosures.length > 0 ? DISCLOSURES : EVENTS, index });
   }
 }
 
+function addTo(requests: BundleRecord["requests"], id: string, entry: BundleEntry): void {
+  const known = requests.get(id);
+  const history = addToHistory(known, entry);
+  if (known === undefined) requests.set(id, history);
+}
+
 /** The disclosures, in step with the entries: read up to an index, then handed out. */
-function disclosuresOf(files: ListedFiles): { reach: (index: number) => Promise<void>; of: (index: number) => string[]; end: () => Promise<void> } {
+function disclosuresOf(files: ListedFiles): { reach: (index: number) => Promise<void>; of: (index: number) => readonly string[]; end: () => Promise<void> } {
   const batches = linesOf(files.stream(DISCLOSURES), DISCLOSURES);
   const waiting = new Map<number, string[]>();
   let previous = 0;
@@ -145,9 +151,9 @@ function disclosuresOf(files: ListedFiles): { reach: (index: number) => Promise<
       while (previous <= index && await more());
     },
     of: (index) => {
-      const found = waiting.get(index) ?? [];
-      waiting.delete(index);
-      return found;
+      const found = waiting.get(index);
+      if (found !== undefined) waiting.delete(index);
+      return found ?? NONE;
     },
     end: async () => {
       while (await more());
@@ -158,4 +164,5 @@ function disclosuresOf(files: ListedFiles): { reach: (index: number) => Promise<
 }
 
 const QUOTE = 34;
+const NONE: readonly string[] = [];
 const ascii = new TextDecoder("latin1");

@@ -17,7 +17,7 @@ export type RequestHistory = {
   /** Of the last version: what is to run, and the risk, which a model may have raised. */
   version: number; digest: string; risk: string;
   /** Who amended it: people, by id. */
-  editors: Set<string>;
+  editors: ReadonlySet<string>;
   words: Word[];
   approval: Approval | null;
   grant: { issuedAt: string; expiresAt: string; redeemedAt: string } | null;
@@ -31,13 +31,15 @@ export type RequestHistory = {
 export function addToHistory(history: RequestHistory | undefined, entry: BundleEntry): RequestHistory {
   const request = entry.request!;
   const it = history ?? {
-    id: request.id, number: request.number, created: null, asked: null, version: request.version, digest: request.digest, risk: "", editors: new Set(), words: [],
+    id: request.id, number: request.number, created: null, asked: null, version: request.version, digest: request.digest, risk: "", editors: NOBODY, words: [],
     approval: null, grant: null, execution: null, status: "", finishedAt: "", output: undefined,
   };
   if (request.version > it.version) {
     it.version = request.version;
     it.digest = request.digest;
   }
+  // One text for the digest of a version, which every entry repeats: a million entries are held by what they tell.
+  if (request.digest === it.digest) request.digest = it.digest;
   add[entry.type]?.(it, entry);
   const status = textOf(entry.data, "status");
   if (status === "approved" && it.approval?.version !== request.version) {
@@ -47,6 +49,9 @@ export function addToHistory(history: RequestHistory | undefined, entry: BundleE
   return it;
 }
 
+const NOBODY: ReadonlySet<string> = new Set();
+const NOTHING_LENT: Word["lent"] = [];
+
 const APPROVED_BY: Record<string, Approval["by"]> = { "request.created": "policy", "request.amended": "policy", "break_glass.used": "override" };
 
 const add: Record<string, (it: RequestHistory, entry: BundleEntry) => void> = {
@@ -55,14 +60,14 @@ const add: Record<string, (it: RequestHistory, entry: BundleEntry) => void> = {
     ask(it, entry);
   },
   "request.amended": (it, entry) => {
-    if (entry.actor.kind === "user") it.editors.add(entry.actor.id);
+    if (entry.actor.kind === "user") it.editors = new Set([...it.editors, entry.actor.id]);
     ask(it, entry);
   },
   "model.answered": (it, entry) => {
     it.risk = textOf(entry.data, "risk");
   },
-  "decision.recorded": (it, entry) => it.words.push(wordOf(entry, textOf(entry.data, "decision"))),
-  "break_glass.used": (it, entry) => it.words.push(wordOf(entry, "break_glass")),
+  "decision.recorded": (it, entry) => hear(it, wordOf(entry, textOf(entry.data, "decision"))),
+  "break_glass.used": (it, entry) => hear(it, wordOf(entry, "break_glass")),
   "decision.withdrawn": (it, entry) => {
     for (const word of it.words) if (word.id === entry.data.id) word.withdrawn = true;
   },
@@ -78,6 +83,11 @@ const add: Record<string, (it: RequestHistory, entry: BundleEntry) => void> = {
   "execution.reported": finish,
   "execution.closed": finish,
 };
+
+function hear(it: RequestHistory, word: Word): void {
+  // Not pushed: a list that grows takes room for sixteen more.
+  it.words = [...it.words, word];
+}
 
 function ask(it: RequestHistory, entry: BundleEntry): void {
   it.asked = entry;
@@ -97,5 +107,6 @@ function wordOf(entry: BundleEntry, decision: string): Word {
 }
 
 function lentTo({ onBehalfOf }: BundleEntry["data"]): Word["lent"] {
+  if (onBehalfOf === undefined) return NOTHING_LENT;
   return objectsOf(onBehalfOf).map((it) => ({ person: textOf(it, "person"), groups: textsOf(it.groups) }));
 }

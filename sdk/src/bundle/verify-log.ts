@@ -10,6 +10,7 @@ import { FULL_WIDTH, formatTilePath } from "../log/tile-path";
 import { consistencyProofFromTiles, rootFromTiles, type TileReader } from "../log/tiles";
 import type { VerifierKey } from "../log/verifier-key";
 import { checkRules } from "./check-rules";
+import { textOrNull } from "./lines";
 import { emptyRecord, takeEntry, type OnProgress } from "./record";
 import { BundleFailure, BundleUnreadable } from "./source";
 import { readKept, readKey, type BundleVerification } from "./verify";
@@ -70,7 +71,7 @@ async function checkEntries(read: LogReader, head: Checkpoint, found: BundleVeri
     const paths = Array.from({ length: Math.min(AT_ONCE, bundles - first) }, (_, i) => formatTilePath({ kind: "entries", index: first + i, width: Math.min(FULL_WIDTH, head.size - (first + i) * FULL_WIDTH) }));
     for (const bytes of await Promise.all(paths.map((path) => read(`tile/${path}`)))) {
       const leaves = decodeEntryBundle(bytes);
-      leaves.forEach((leaf, i) => takeEntry(record, range.size + i, leaf, []));
+      leaves.forEach((leaf, i) => takeEntry(record, range.size + i, textOrNull(leaf), []));
       range = appendLeaves(range, leaves.map(hashLeaf));
     }
     onProgress(range.size, head.size);

@@ -1,13 +1,12 @@
 // Invariant: decoding accepts exactly what encoding produces: one text for one byte string, never a second spelling.
 // Source: RFC 4648 sections 4 (base64), 5 (base64url, unpadded), 8 (base16, lower case); Unicode 3.9 (UTF-8).
+import { decodeUtf8 } from "#utf8";
 import { LogFormatError } from "./format-error";
 
 const STANDARD = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const URL_SAFE = `${STANDARD.slice(0, 62)}-_`;
 
 const encoder = new TextEncoder();
-// `ignoreBOM` keeps a leading U+FEFF in the text: dropping it would make two byte strings the same text.
-const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /** Base64 with padding. */
 export function toBase64(bytes: Uint8Array): string {
@@ -59,7 +58,7 @@ export function utf8(text: string): Uint8Array {
 /** Text of UTF-8 `bytes`, a byte order mark included; throws LogFormatError where they are not UTF-8. */
 export function fromUtf8(bytes: Uint8Array): string {
   try {
-    return decoder.decode(bytes);
+    return decodeUtf8(bytes);
   } catch {
     throw new LogFormatError("not UTF-8");
   }
