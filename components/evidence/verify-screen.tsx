@@ -16,6 +16,7 @@ export function VerifyScreen() {
   const [bundle, setBundle] = useState<File | null>(null);
   const [key, setKey] = useState("");
   const [checkpoint, setCheckpoint] = useState("");
+  const [witnesses, setWitnesses] = useState("");
   const [asked, setAsked] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const missing = asked ? { bundle: bundle === null ? "Choose the bundle that is to be checked." : null, key: key.trim() === "" ? "Paste the key. What is checked with the key that came with it shows nothing." : null } : { bundle: null, key: null };
@@ -24,7 +25,7 @@ export function VerifyScreen() {
     event.preventDefault();
     setAsked(true);
     if (bundle === null || key.trim() === "") form.current?.querySelector<HTMLElement>(bundle === null ? "input[type=file]" : "textarea")?.focus();
-    else verify({ bundle, key, checkpoint });
+    else verify({ bundle, key, checkpoint, witnesses });
   }
 
   return (
@@ -38,6 +39,9 @@ export function VerifyScreen() {
           </FormField>
           <FormField label="A checkpoint that you kept" optional hint="To see that the log was not rewritten since: the text with its signature.">
             {(field) => <textarea {...field} rows={3} spellCheck={false} autoComplete="off" value={checkpoint} onChange={(event) => setCheckpoint(event.target.value)} className="field font-mono text-xs" />}
+          </FormField>
+          <FormField label="Keys of witnesses" optional hint="To check their cosignatures: a line each, from the witness.">
+            {(field) => <textarea {...field} rows={2} spellCheck={false} autoComplete="off" placeholder="name+id+key" value={witnesses} onChange={(event) => setWitnesses(event.target.value)} className="field font-mono text-xs wrap-anywhere" />}
           </FormField>
           <Button type="submit" variant="primary" className="mt-4" disabled={check.state === "loading" || check.state === "working" || check.state === "failed"}><ShieldCheck aria-hidden className="size-4" />{check.state === "working" ? "Verifying…" : "Verify"}</Button>
         </form>

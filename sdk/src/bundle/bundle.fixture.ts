@@ -5,12 +5,13 @@ import { type Population, populations } from "../contract/population";
 import { toHex, utf8 } from "../log/bytes";
 import { formatCheckpoint } from "../log/checkpoint";
 import { appendLeaves, EMPTY_RANGE, hashLeaf, rootOf } from "../log/merkle";
-import { signNote, type NoteSigner } from "../log/note";
+import { cosign } from "../log/cosignature";
+import { parseNote, signNote, type NoteSigner } from "../log/note";
 import { sha256 } from "../log/sha256";
 import { signerNamed } from "../log/signer.fixture";
 import { formatTilePath } from "../log/tile-path";
 import { appendToTiles, tilesForConsistency, tilesForInclusion, tilesForRoot } from "../log/tiles";
-import { formatVerifierKey } from "../log/verifier-key";
+import { ALGORITHM, formatVerifierKey } from "../log/verifier-key";
 import { CSV_MARK, csvLine } from "./csv";
 import { disclose, entryOf } from "./entry";
 import { expectedCells, memberOf, type ExpectedCells } from "./expected-cells";
@@ -22,22 +23,32 @@ import { entriesOf, STORY, type StoryEntry, type Told } from "./story.fixture";
 
 export const LOG = signerNamed("log.example.com/story");
 export const LOG_KEY = formatVerifierKey(LOG);
+/** Whoever cosigns the checkpoints of a fixture, and when. */
+export const WITNESS = signerNamed("witness.example.net/one");
+export const WITNESS_KEY = formatVerifierKey(WITNESS, ALGORITHM.cosignature);
+export const COSIGNED_AT = new Date("2026-03-02T07:59:00.000Z");
 
 export type Files = Map<string, Uint8Array>;
 type Options = {
   story?: readonly Told[]; log?: BundleLog; checkpoints?: number[]; indexes?: number[]; query?: string; sample?: BundleManifest["sample"]; erased?: number[];
   /** Which rows of population.csv are left out, by log index. */
   withoutRows?: number[];
+  /** Sizes of checkpoints that a witness cosigned and an authority stamped. */
+  witnessed?: number[];
 };
 
 /** What a bundle of the story is made of. */
-export function bundleOf({ story = STORY, log = { kind: "full-range", origin: LOG.name, from: 0, to: story.length }, checkpoints, indexes, query = "", sample = { size: 2, seed: "auditor" }, erased = [], withoutRows = [] }: Options = {}): Files {
+export function bundleOf({ story = STORY, log = { kind: "full-range", origin: LOG.name, from: 0, to: story.length }, checkpoints, indexes, query = "", sample = { size: 2, seed: "auditor" }, erased = [], withoutRows = [], witnessed = [] }: Options = {}): Files {
   const entries = entriesOf(story);
   const [base, last] = log.kind === "full-range" ? [log.from, log.to] : [log.size, log.size];
   const chosen = indexes ?? entries.map((_, i) => i).filter((i) => i >= (log.kind === "full-range" ? base : 0) && i < last);
   const files: Files = new Map();
   const hashes = entries.map((it) => hashLeaf(it.leaf));
   for (const size of checkpoints ?? [base, last]) if (size > 0) files.set(`checkpoints/${size}`, utf8(checkpointOf(hashes.slice(0, size))));
+  for (const size of witnessed) {
+    files.set(`cosignatures/${size}`, utf8(cosign(parseNote(checkpointOf(hashes.slice(0, size))).text, COSIGNED_AT.getTime() / 1_000, WITNESS)));
+    files.set(`timestamps/${size}-1.der`, Uint8Array.of(48, 3, 2, 1, 0));
+  }
   for (const [path, bytes] of tilesOf(hashes, base, last, chosen, checkpoints ?? [])) files.set(path, bytes);
   const lines = chosen.map((index) => Buffer.concat([Buffer.from(`{"index":${index},"leaf":`), entries[index]!.leaf, Buffer.from("}\n")]));
   files.set(bundlePaths.events, bytesOf(Buffer.concat(lines)));

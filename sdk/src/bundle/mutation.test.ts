@@ -4,7 +4,8 @@ import { bundlePaths, manifestStatement } from "../contract/evidence-bundle";
 import { fromUtf8, toHex } from "../log/bytes";
 import { parseNote } from "../log/note";
 import { sha256 } from "../log/sha256";
-import { bundleOf, LOG, LOG_KEY, manifestOf, sourceOf, type Files } from "./bundle.fixture";
+import { bundleOf, LOG, LOG_KEY, manifestOf, sourceOf, WITNESS_KEY, type Files } from "./bundle.fixture";
+import { checkReceipts, readWitnesses } from "./check-receipts";
 import { listedFiles } from "./files";
 import type { BundleSource } from "./source";
 import { STORY } from "./story.fixture";
@@ -15,9 +16,9 @@ import { openZip } from "./zip-source";
 // Ten thousand refusals need no stack each.
 Error.stackTraceLimit = 0;
 
-/** A story that is short, in a bundle that has files of every kind: tiles and two checkpoints too. */
+/** A story that is short, in a bundle that has files of every kind: tiles, two checkpoints, and what others said of one too. */
 const story = STORY.slice(0, 6);
-const files = bundleOf({ story, log: { kind: "full-range", origin: LOG.name, from: 3, to: story.length } });
+const files = bundleOf({ story, log: { kind: "full-range", origin: LOG.name, from: 3, to: story.length }, witnessed: [story.length] });
 const manifest = manifestOf(files);
 const LISTED = [...files.keys()].filter((it) => it !== bundlePaths.manifest && it !== bundlePaths.signature);
 
@@ -25,7 +26,7 @@ const holds = async (source: BundleSource) => (await verifyBundle(source, LOG_KE
 
 test("the bundle holds, and has files of every kind", async () => {
   expect(await holds(sourceOf(files))).toBe(true);
-  expect(new Set([...files.keys()].map((it) => it.split("/")[0]))).toEqual(new Set(["manifest.json", "manifest.sig", "checkpoints", "tile", "events.jsonl", "disclosures.jsonl", "population.csv", "sample.csv", "report.pdf", "keys", "VERIFY.md"]));
+  expect(new Set([...files.keys()].map((it) => it.split("/")[0]))).toEqual(new Set(["manifest.json", "manifest.sig", "checkpoints", "tile", "events.jsonl", "disclosures.jsonl", "population.csv", "sample.csv", "report.pdf", "keys", "VERIFY.md", "cosignatures", "timestamps"]));
 });
 
 test("no bit of the manifest's signature, which nothing else vouches for, can be changed", async () => {
@@ -55,6 +56,19 @@ test.each(LISTED)("no bit of %s can be changed without being another file than t
 test.each([...files.keys()])("whoever checks the bundle is told of a bit that is changed in %s", async (path) => {
   const bits = Array.from({ length: Math.ceil(files.get(path)!.length / 12) }, (_, i) => Math.min(i * 12, files.get(path)!.length - 1) * 8 + (i % 8));
   expect(await survivors(bits, path)).toEqual([]);
+}, 30_000);
+
+test("no bit of a cosignature can be changed, by whoever has the log's key, and still be the witness's word", async () => {
+  const [size, path] = [story.length, `cosignatures/${story.length}`];
+  const listed = listedFiles(sourceOf(files), manifest);
+  const witnesses = readWitnesses([WITNESS_KEY]);
+  const isCosigned = async (lines: Uint8Array) => {
+    const { cosignatures } = await checkReceipts({ ...listed, whole: (it, limit) => (it === path ? Promise.resolve(lines) : listed.whole(it, limit)) }, witnesses);
+    return cosignatures.some((it) => it.size === size && it.at !== null);
+  };
+  expect(await isCosigned(files.get(path)!)).toBe(true);
+  const missed = await Promise.all(bitsOf(files.get(path)!).map(async (bit) => (await isCosigned(flipped(files.get(path)!, bit)).catch(() => false) ? bit : null)));
+  expect(missed.filter((it) => it !== null)).toEqual([]);
 }, 30_000);
 
 test("a bit of the zip can be changed only where it carries no meaning: the files in it are the same to the byte", async () => {

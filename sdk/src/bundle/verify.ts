@@ -6,6 +6,7 @@ import { messageOf } from "../log/format-error";
 import { parseVerifierKey, type VerifierKey } from "../log/verifier-key";
 import { checkManifest } from "./check-manifest";
 import { checkPopulation } from "./check-population";
+import { checkReceipts, readWitnesses } from "./check-receipts";
 import { checkRules } from "./check-rules";
 import { openTree } from "./check-tree";
 import { hashEvents } from "./event-hashes";
@@ -13,6 +14,7 @@ import { listedFiles } from "./files";
 import { readRecord, type HashWith, type OnProgress } from "./record";
 import { checkSample } from "./sample";
 import { BundleFailure, BundleUnreadable, type BundleSource, type Place } from "./source";
+import { lastCosigned, provenOfReceipts, unknownOfReceipts } from "./receipt-words";
 import { provenOfLog, provenOfPopulation, provenOfRules, provenOfSample, statedBy, unknownOf } from "./words";
 
 /** What came of checking a bundle. Sentences are for people, in the order in which they were found. */
@@ -33,16 +35,19 @@ export type BundleVerification = {
 export type VerifyOptions = {
   /** A signed checkpoint that did not come with the bundle. */
   checkpoint?: string;
+  /** Verifier keys of witnesses, for cosignatures; they did not come with the bundle either. */
+  witnesses?: readonly string[];
   onProgress?: OnProgress;
   hashWith?: HashWith;
 };
 
 /** Checks a bundle with the log's key, a verifier key that did not come with it. Never rejects. */
-export async function verifyBundle(source: BundleSource, key: string, { checkpoint, onProgress = () => undefined, hashWith = hashEvents }: VerifyOptions = {}): Promise<BundleVerification> {
+export async function verifyBundle(source: BundleSource, key: string, { checkpoint, witnesses = [], onProgress = () => undefined, hashWith = hashEvents }: VerifyOptions = {}): Promise<BundleVerification> {
   const found: BundleVerification = { outcome: "unreadable", proven: [], stated: [], unknown: [], failure: null, manifest: null };
   try {
     const verifierKey = readKey(key);
-    await check(source, verifierKey, checkpoint === undefined ? null : await readKept(checkpoint, verifierKey), found, onProgress, hashWith);
+    const others = { kept: checkpoint === undefined ? null : await readKept(checkpoint, verifierKey), witnesses: readWitnesses(witnesses) };
+    await check(source, verifierKey, others, found, onProgress, hashWith);
     return { ...found, outcome: "holds" };
   } catch (error) {
     const isWrong = error instanceof BundleFailure;
@@ -50,7 +55,10 @@ export async function verifyBundle(source: BundleSource, key: string, { checkpoi
   }
 }
 
-async function check(source: BundleSource, key: VerifierKey, kept: Checkpoint | null, found: BundleVerification, onProgress: OnProgress, hashWith: HashWith): Promise<void> {
+/** What else than the log's key did not come with the bundle. */
+type Others = { kept: Checkpoint | null; witnesses: readonly VerifierKey[] };
+
+async function check(source: BundleSource, key: VerifierKey, { kept, witnesses }: Others, found: BundleVerification, onProgress: OnProgress, hashWith: HashWith): Promise<void> {
   const manifest = await checkManifest(source, key);
   const { files: _, ...told } = manifest;
   found.manifest = told;
@@ -60,6 +68,9 @@ async function check(source: BundleSource, key: VerifierKey, kept: Checkpoint | 
   requireCount("events.jsonl", record.entries, manifest.counts.entries, "entries");
   requireCount("disclosures.jsonl", record.disclosures, manifest.counts.disclosures, "disclosures");
   found.proven.push(...provenOfLog(manifest, record, tree.sizes));
+  // The trees of these checkpoints were found to lead to one another before.
+  const receipts = await checkReceipts(files, witnesses);
+  found.proven.push(...provenOfReceipts(receipts));
   const rules = checkRules(record);
   found.proven.push(...provenOfRules(rules));
   const population = await checkPopulation(files, manifest, record);
@@ -74,7 +85,7 @@ async function check(source: BundleSource, key: VerifierKey, kept: Checkpoint | 
   await files.readRest();
   found.proven.push("Every file is, to the byte, the one that the log's key signed for.");
   found.stated.push(...statedBy(manifest, population));
-  found.unknown.push(...unknownOf(manifest, record, rules, kept, tree.isCompared));
+  found.unknown.push(...unknownOfReceipts(receipts), ...unknownOf(manifest, record, rules, { kept, isCompared: tree.isCompared, cosigned: lastCosigned(receipts) }));
 }
 
 function requireCount(file: string, is: number, told: number, what: string): void {

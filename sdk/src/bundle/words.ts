@@ -56,7 +56,10 @@ export function statedBy(manifest: BundleManifest, { columns, left }: Population
   ];
 }
 
-export function unknownOf({ log }: BundleManifest, record: BundleRecord, rules: RulesCheck, kept: Checkpoint | null, isCompared: boolean): string[] {
+/** What the log was compared with: a checkpoint that was kept, and the largest tree that a witness cosigned, or 0. */
+export type Compared = { kept: Checkpoint | null; isCompared: boolean; cosigned: number };
+
+export function unknownOf({ log }: BundleManifest, record: BundleRecord, rules: RulesCheck, { kept, isCompared, cosigned }: Compared): string[] {
   const last = log.kind === "full-range" ? log.to : log.size;
   return [
     ...(record.hidden === 0 ? [] : [`${count(record.hidden, "value is", "values are")} not disclosed: erased, or withheld.`]),
@@ -65,9 +68,14 @@ export function unknownOf({ log }: BundleManifest, record: BundleRecord, rules: 
     ...unknown(rules.payload, (n) => `The parameters of ${count(n, "request", "requests")} are not disclosed in whole, so that the digest alone says what they were.`),
     ...(rules.overrides === 0 ? [] : [`${count(rules.overrides, "request was", "requests were")} approved by overriding missing approvals: see whether that was justified.`]),
     ...(kept === null || isCompared ? [] : [`The checkpoint that you kept, of ${kept.size} entries, was not compared: the bundle ${kept.size > last ? `ends at ${last}` : "does not hold what leads to it"}.`]),
-    ...(kept !== null && isCompared ? [] : ["Whether the operator shows everybody the same log. Compare a checkpoint that somebody else kept (--checkpoint)."]),
+    ...(kept !== null && isCompared ? [] : oneLog(last, cosigned)),
     "Whether everything that happened was told to the log.",
   ];
+}
+
+function oneLog(last: number, cosigned: number): string[] {
+  if (cosigned >= last) return [];
+  return [`Whether the operator shows everybody the same log${cosigned === 0 ? "" : `, past the ${cosigned} entries that a witness cosigned`}. Compare a checkpoint that somebody else kept (--checkpoint).`];
 }
 
 /** Columns of which the log says nothing. */

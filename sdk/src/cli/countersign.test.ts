@@ -89,6 +89,7 @@ describe("countersign verify <bundle>", () => {
     ["it is no zip", ["verify", COMMAND, "--key", LOG_KEY], /not a zip/],
     ["it is no bundle", ["verify", join(unpacked, "keys"), "--key", LOG_KEY], /there is no manifest.json/],
     ["the key is none", ["verify", zip, "--key", "log.example.com"], /the key that you gave can't be read/],
+    ["the witness's key is none", ["verify", zip, "--key", LOG_KEY, "--witness", LOG_KEY], /the witness's key that you gave can't be read/],
     ["the kept checkpoint is none", ["verify", zip, "--key", LOG_KEY, "--checkpoint", COMMAND], /checkpoint that you kept is not one of this key/],
   ])("ends with 2 where %s", async (_, words, message) => {
     const { status, out } = await run(words);
@@ -100,6 +101,7 @@ describe("countersign verify <bundle>", () => {
   test.each<[string, string[], RegExp]>([
     ["no command", [], /Usage/], ["another command", ["check"], /there is no command check/], ["no bundle", ["verify", "--key", LOG_KEY], /a bundle or a url is missing/],
     ["no key", ["verify", zip], /--key is missing/], ["an option that is not known", ["verify", zip, "--keys", LOG_KEY], /there is no option --keys/], ["a key twice", ["verify", zip, "--key", LOG_KEY, "--key", LOG_KEY], /given twice/],
+    ["a witness of a running log", ["verify", "https://log.example.com", "--key", LOG_KEY, "--witness", LOG_KEY], /--witness is for a bundle/],
   ])("ends with 2 and the usage for %s", async (_, words, message) => {
     const { status, out, err } = await run(words);
     expect(status).toBe(2);

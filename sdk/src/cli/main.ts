@@ -6,7 +6,7 @@ import type { OnProgress } from "../bundle/record";
 import { verifyBundle, type BundleVerification } from "../bundle/verify";
 import { verifyLog } from "../bundle/verify-log";
 import { messageOf } from "../log/format-error";
-import { parseArguments, USAGE, type CommandEnvironment, type VerifyCommand } from "./arguments";
+import { isAddress, parseArguments, USAGE, type CommandEnvironment, type VerifyCommand } from "./arguments";
 import { hashInThread } from "./hash-thread";
 import { httpReader } from "./log-reader";
 import { EXIT_STATUS, reportOf } from "./report";
@@ -28,12 +28,12 @@ export async function main(words: readonly string[], environment: CommandEnviron
   return EXIT_STATUS[result.outcome];
 }
 
-async function verify({ subject, key, checkpoint, token }: VerifyCommand): Promise<BundleVerification> {
+async function verify({ subject, key, checkpoint, witnesses, token }: VerifyCommand): Promise<BundleVerification> {
   const options = { onProgress: showProgress, ...(checkpoint !== null && { checkpoint: await readFile(checkpoint, "utf8") }) };
-  if (/^https?:\/\//.test(subject)) return verifyLog(httpReader(subject, token), key, { ...options, isAuditor: token !== null });
+  if (isAddress(subject)) return verifyLog(httpReader(subject, token), key, { ...options, isAuditor: token !== null });
   const bundle = await openBundle(subject);
   try {
-    return await verifyBundle(bundle, key, { ...options, hashWith: hashInThread(new URL("./hash-thread.mjs", import.meta.url)) });
+    return await verifyBundle(bundle, key, { ...options, witnesses, hashWith: hashInThread(new URL("./hash-thread.mjs", import.meta.url)) });
   } finally {
     await bundle.close();
   }

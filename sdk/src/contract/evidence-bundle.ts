@@ -4,14 +4,17 @@ import type { Population } from "./population";
 
 export const BUNDLE_VERSION = 1;
 
-/** The files with a fixed place. Beside them: `checkpoints/<size>`, `tile/<L>/<N>[.p/<W>]`, `keys/<name>`, and whatever else the manifest lists. */
+/** The files with a fixed place. Beside them: the folders below, and whatever else the manifest lists. */
 export const bundlePaths = {
   manifest: "manifest.json", signature: "manifest.sig", events: "events.jsonl", disclosures: "disclosures.jsonl",
   population: "population.csv", sample: "sample.csv", report: "report.pdf", guide: "VERIFY.md",
 } as const;
 
-/** Folders of the files that come in numbers. */
-export const bundleFolders = { checkpoints: "checkpoints/", tiles: "tile/", keys: "keys/" } as const;
+/**
+ * Folders of the files that come in numbers. `cosignatures/<size>` has the lines by which witnesses cosigned `checkpoints/<size>`
+ * (C2SP tlog-cosignature); `timestamps/<size>-<n>.der`, an RFC 3161 token over the bytes of that file. They are there when there are any.
+ */
+export const bundleFolders = { checkpoints: "checkpoints/", tiles: "tile/", keys: "keys/", cosignatures: "cosignatures/", timestamps: "timestamps/" } as const;
 
 /** What every path looks like: parts of letters, digits, dot, hyphen and underscore, none of which begins with a dot. */
 export const BUNDLE_PATH = /^[A-Za-z0-9_-][A-Za-z0-9._-]*(?:\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/;

@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { bundleOf, changed, LOG, LOG_KEY, manifestOf, sealed, type Files } from "countersign/bundle/bundle.fixture";
+import { bundleOf, changed, COSIGNED_AT, LOG, LOG_KEY, manifestOf, sealed, WITNESS_KEY, type Files } from "countersign/bundle/bundle.fixture";
 import { entriesOf, STORY } from "countersign/bundle/story.fixture";
 import { toHex } from "countersign/log/bytes";
 import { digestOf } from "countersign/log/disclosure";
@@ -14,7 +14,8 @@ import { placeOf } from "./sample";
 const folder = mkdtempSync(join(tmpdir(), "countersign-guide-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const files = withIndent(bundleOf());
+const SIZE = String(STORY.length);
+const files = withIndent(bundleOf({ witnessed: [STORY.length] }));
 const guide = verifyGuide({ id: "exp_1", log: manifestOf(files).log, verifierKey: LOG_KEY });
 
 /** The manifest as exports write it. */
@@ -61,4 +62,24 @@ test("a disclosure is opened by hand", () => {
 test("the place of a member in the sample is computed by hand", () => {
   const said = follow(files, "The sample", { "<seed>": "auditor", "<population>": "denied", "<item>": "areq_2" });
   expect(said.slice(0, 64)).toBe(placeOf("auditor", "denied", "areq_2"));
+});
+
+test("a cosignature is checked by hand", () => {
+  const told = { "<witness key>": WITNESS_KEY, "<size>": SIZE };
+  expect(follow(files, "A cosignature", told)).toContain(`Signature Verified Successfully\ncosigned at ${COSIGNED_AT.getTime() / 1_000} seconds since 1970`);
+  expect(() => follow(changed(files, `checkpoints/${SIZE}`, (it) => it.replace(`\n${SIZE}\n`, "\n9\n")), "A cosignature", told)).toThrow();
+});
+
+test("a time stamp is checked by hand", () => {
+  const authority = mkdtempSync(join(folder, "authority-"));
+  const checkpoint = `checkpoints/${SIZE}`;
+  writeFileSync(join(authority, "checkpoint"), files.get(checkpoint)!);
+  writeFileSync(join(authority, "tsa.cnf"), "[tsa]\nserial = serial\nsigner_digest = sha256\ndefault_policy = 1.2.3.4.1\ndigests = sha256\n");
+  execFileSync("sh", ["-ec", `
+    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout key.pem -out root.pem -subj /CN=authority -addext extendedKeyUsage=critical,timeStamping
+    openssl ts -query -data checkpoint -sha256 -cert -out question
+    openssl ts -reply -config tsa.cnf -section tsa -queryfile question -signer root.pem -inkey key.pem -token_out -out token`], { cwd: authority, stdio: "pipe" });
+  const stamped: Files = new Map([...files, [`timestamps/${SIZE}-1.der`, new Uint8Array(readFileSync(join(authority, "token")))], ["root.pem", new Uint8Array(readFileSync(join(authority, "root.pem")))]]);
+  expect(follow(stamped, "What others said")).toMatch(/Verification: OK\nTime stamp: .* GMT/);
+  expect(() => follow(changed(stamped, checkpoint, (it) => it.replace(`\n${SIZE}\n`, "\n9\n")), "What others said")).toThrow();
 });

@@ -54,6 +54,28 @@ It works offline, says what was proven and what was not, and ends with status 0 
 
         printf '%s\\n%s\\n%s' '<seed>' '<population>' '<item>' | sha256sum
 
+6. **What others said.** \`cosignatures/\` and \`timestamps/\` are there where a witness or a time-stamping authority had answered before this export, or the first that it repeats, was asked for. The number in a file's name is the checkpoint that it is of. A time stamp is an RFC 3161 token over the bytes of that checkpoint; \`root.pem\` is the certificate of the authority, from the authority:
+
+        for token in timestamps/*.der; do
+          checkpoint=checkpoints/$(basename "$token" | cut -d - -f 1)
+          openssl ts -verify -token_in -in "$token" -data "$checkpoint" -CAfile root.pem
+          openssl ts -reply -token_in -in "$token" -text | grep 'Time stamp'
+        done
+
+   It was there at that time at the latest. The tool does not check time stamps, and checks cosignatures with \`--witness '<witness key>'\`.
+7. **A cosignature.** Its line is \`— <witness> <base64>\`: after base64, 4 bytes of key id, 8 of the time in seconds, and 64 of Ed25519 signature over \`cosignature/v1\`, the time, and the three lines of the checkpoint.
+
+        # From the witness. After the last + stand one byte 04 and the 32 bytes of the key, in base64.
+        WITNESS='<witness key>'
+        SIZE='<size>'
+        grep -F "— $(printf '%s' "$WITNESS" | cut -d + -f 1) " "cosignatures/$SIZE" | awk '{print $NF}' | base64 -d > /tmp/cosignature
+        TIME=$(printf '%d' "0x$(tail -c 72 /tmp/cosignature | head -c 8 | od -An -tx1 | tr -d ' \\n')")
+        (printf 'cosignature/v1\\ntime %s\\n' "$TIME"; head -n 3 "checkpoints/$SIZE") > /tmp/text
+        tail -c 64 /tmp/cosignature > /tmp/signature
+        (printf '\\060\\052\\060\\005\\006\\003\\053\\145\\160\\003\\041\\000'; printf '%s' "$WITNESS" | cut -d + -f 3- | base64 -d | tail -c 32) > /tmp/key.der
+        openssl pkeyutl -verify -pubin -keyform DER -inkey /tmp/key.der -rawin -in /tmp/text -sigfile /tmp/signature
+        echo "cosigned at $TIME seconds since 1970"
+
 ${log.kind === "full-range"
     ? `The entries are all from ${log.from} up to, not including, ${log.to}: the tool computes the root of the tree again, so that nothing is missing and nothing was added.`
     : "The entries are those that the query selected, each proven to be in the log. A selection can't show that nothing is missing."}

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,8 +11,14 @@ import { systemActor } from "@/server/auth/actor";
 import { query } from "@/server/db/client";
 import { sql } from "@/server/db/sql";
 import { readTile } from "@/server/log/reader";
+import type { Anchor } from "@/server/log/anchor/anchor";
+import { claimAnchor, noteAnchored } from "@/server/log/anchor/anchor-store";
+import { timestampAnchor } from "@/server/log/anchor/timestamp-anchor";
+import { witnessAnchor } from "@/server/log/anchor/witness-anchor";
 import { startSequencer } from "@/server/log/sequencer";
 import { logSigner, logVerifierKey } from "@/server/log/signer";
+import { ROOT, startAuthority } from "@/server/log/testing/time-stamp-authority";
+import { startWitness } from "@/server/log/testing/witness";
 import { reportResult } from "@/server/modules/execution/commands";
 import { breakGlass } from "@/server/modules/break-glass/commands";
 import { redeemGrant } from "@/server/modules/grant/commands";
@@ -66,21 +73,25 @@ async function made(view: ExportView): Promise<{ view: ExportView; path: string 
   return { view: await getExport(view.id), path };
 }
 
-async function verified(path: string) {
+async function verified(path: string, witnesses: string[] = []) {
   const bundle = await openBundle(path);
   try {
-    return await verifyBundle(bundle, logVerifierKey());
+    return await verifyBundle(bundle, logVerifierKey(), { witnesses });
   } finally {
     await bundle.close();
   }
 }
 
 async function fileIn(path: string, name: string): Promise<string> {
+  return (await bytesIn(path, name)).toString();
+}
+
+async function bytesIn(path: string, name: string): Promise<Buffer> {
   const bundle = await openBundle(path);
   try {
     const parts: Uint8Array[] = [];
     for await (const it of bundle.read(name)) parts.push(it);
-    return Buffer.concat(parts).toString();
+    return Buffer.concat(parts);
   } finally {
     await bundle.close();
   }
@@ -146,5 +157,51 @@ describe("a bundle of what a query selects", () => {
 
   it("is refused where the query can't be read, with the place", async () => {
     await expect(createExport(scene.auditor, { ...wide, query: "action:" })).rejects.toMatchObject({ code: "invalid_input" });
+  });
+});
+
+describe("what others said of the log", () => {
+  const receipts = async (path: string): Promise<Record<string, string>> => {
+    const bundle = await openBundle(path);
+    const names = bundle.paths.filter((it) => /^(?:cosignatures|timestamps|checkpoints|tile)\//.test(it));
+    await bundle.close();
+    return Object.fromEntries(await Promise.all(names.map(async (it) => [it, (await bytesIn(path, it)).toString("hex")] as const)));
+  };
+  const push = async (anchor: Anchor): Promise<number> => {
+    await claimAnchor(anchor);
+    const anchored = await anchor.push(0, AbortSignal.timeout(10_000));
+    await noteAnchored(anchor, anchored);
+    return anchored.head.size;
+  };
+  const grow = async () => {
+    await ask(scene.etl);
+    await sequenced();
+  };
+
+  it("is in the bundle of a range and of a selection, proven with the witness's key and checked with openssl; a repeat carries the same", async () => {
+    const [witness, authority] = await Promise.all([startWitness(logVerifierKey()), startAuthority()]);
+    const anchors = [witnessAnchor(witness.setting, 60_000), timestampAnchor({ url: authority.url, root: ROOT }, 60_000)];
+    const [size] = await Promise.all(anchors.map(push));
+    await grow();
+    const range = await made(await createExport(scene.auditor, wide));
+    const selection = await made(await createExport(scene.auditor, { ...wide, query: "action:iam.role.update" }));
+    for (const { path } of [range, selection]) {
+      const checked = await verified(path, [witness.setting.key]);
+      expect(checked).toMatchObject({ outcome: "holds", failure: null });
+      expect(checked.proven.join("\n")).toContain(`The witness witness.test/w cosigned the tree of ${size} entries, by its key`);
+      expect(checked.unknown.join("\n")).toContain(`When the checkpoint of ${size} entries was there: a time stamp of it is carried, not checked.`);
+      expect((await verified(path)).unknown.join("\n")).toContain(`Whether witness.test/w cosigned the tree of ${size} entries`);
+    }
+    const files = { "token.der": await bytesIn(range.path, `timestamps/${size}-1.der`), checkpoint: await bytesIn(range.path, `checkpoints/${size}`), "root.pem": Buffer.from(ROOT) };
+    for (const [name, bytes] of Object.entries(files)) writeFileSync(join(folder, name), bytes);
+    execFileSync("openssl", ["ts", "-verify", "-token_in", "-in", "token.der", "-data", "checkpoint", "-CAfile", "root.pem"], { cwd: folder, stdio: "pipe" });
+
+    const newer = (await Promise.all(anchors.map(push)))[0]!;
+    const again = await made(await repeatExport(scene.admin, range.view.id));
+    expect(await receipts(again.path)).toEqual(await receipts(range.path));
+    expect(await receipts((await made(await repeatExport(scene.admin, again.view.id))).path)).toEqual(await receipts(range.path));
+    await grow();
+    expect(Object.keys(await receipts((await made(await createExport(scene.auditor, wide))).path))).toContain(`cosignatures/${newer}`);
+    await Promise.all([witness.close(), authority.close()]);
   });
 });

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { type BundleLog, type BundleManifest, BUNDLE_VERSION, bundleFolders, bundlePaths, manifestStatement } from "countersign/contract/evidence-bundle";
+import { type BundleManifest, BUNDLE_VERSION, bundleFolders, bundlePaths, manifestStatement } from "countersign/contract/evidence-bundle";
 import { signNote } from "countersign/log/note";
 import { formatVerifierKey } from "countersign/log/verifier-key";
 import { formatTilePath, type TileCoordinate } from "countersign/log/tile-path";
-import { tilesForInclusion, tilesForRoot } from "countersign/log/tiles";
+import { tilesForConsistency, tilesForInclusion, tilesForRoot } from "countersign/log/tiles";
 import { verifyGuide } from "@/server/core/evidence/guide";
 import { populations } from "@/server/core/evidence/population";
 import { PRODUCT } from "@/server/core/product";
@@ -15,6 +15,7 @@ import type { LogAccess } from "./log-access";
 import type { Progress } from "./make-export";
 import { listed, textFile } from "./measured";
 import { reportPdf } from "./report-pdf";
+import { receiptFiles } from "./receipts";
 import { type ZipEntry, zipOf } from "./zip";
 
 /** The bundle of an export. The population is read first, since it says which entries a selection has. */
@@ -29,7 +30,8 @@ export function bundleOf(making: Making, progress: Progress): AsyncIterable<Uint
     { path: bundlePaths.disclosures, content: () => bundleDisclosures(which(), making.disclosures) },
     textFile(bundlePaths.guide, () => verifyGuide({ id: view.id, log, verifierKey: key })),
     textFile(`${bundleFolders.keys}log.vkey`, () => `${key}\n`),
-    ...checkpointFiles(log),
+    ...checkpointFiles(making),
+    ...receiptFiles(making.receipts),
   ];
   // Which tiles there are is known only once the population was read, and a zip is asked for its files one by one.
   return zipOf(lastly(making, files.map((it) => listed(written, it))));
@@ -58,9 +60,14 @@ function manifestOf({ view, log, tally, disclosures, written, askedBy }: Making)
   };
 }
 
-/** The tiles that the proofs need: what a range grew from, or the way of each entry to the root. Each once, as wide as it is needed. */
-function tilesOf({ log, tally }: Making): TileCoordinate[] {
-  const needed = log.kind === "full-range" ? tilesForRoot(log.from) : tally.indexes().flatMap((index) => tilesForInclusion(index, log.size));
+/**
+ * The tiles that the proofs need: what a range grew from, or the way of each entry to the root; and that the log grew from older
+ * checkpoints that others gave receipts for. Each once, as wide as it is needed.
+ */
+function tilesOf({ log, tally, receipts }: Making): TileCoordinate[] {
+  const base = log.kind === "full-range" ? log.from : log.size;
+  const grown = [...new Set(receipts.map((it) => it.size))].filter((it) => it < base).flatMap((it) => tilesForConsistency(it, base));
+  const needed = (log.kind === "full-range" ? tilesForRoot(log.from) : tally.indexes().flatMap((index) => tilesForInclusion(index, log.size))).concat(grown);
   const widest = new Map<string, TileCoordinate>();
   for (const tile of needed) {
     const key = `${tile.level}/${tile.index}`;
@@ -80,7 +87,7 @@ function tileFile({ readTile }: LogAccess, tile: TileCoordinate): ZipEntry {
   };
 }
 
-function checkpointFiles(log: BundleLog): ZipEntry[] {
+function checkpointFiles({ log, receipts }: Making): ZipEntry[] {
   const sizes = log.kind === "full-range" ? [log.from, log.to].filter((it) => it > 0) : [log.size];
-  return sizes.map((size) => textFile(`${bundleFolders.checkpoints}${size}`, () => readNote(size)));
+  return [...new Set([...sizes, ...receipts.map((it) => it.size)])].map((size) => textFile(`${bundleFolders.checkpoints}${size}`, () => readNote(size)));
 }
