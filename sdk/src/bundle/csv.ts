@@ -1,5 +1,5 @@
 // Invariant: rows of one text have one spelling, and no spreadsheet takes a cell for a formula.
-// Source: RFC 4180; own: UTF-8 with a byte order mark, and an apostrophe before a cell that begins like a formula.
+// Source: RFC 4180 for quoting; OWASP "CSV Injection" for what begins a formula; own: UTF-8 with a byte order mark, and an apostrophe before a cell that begins like a formula.
 import { LogFormatError } from "../log/format-error";
 
 /** What a file begins with, so that spreadsheets read it as UTF-8. */
@@ -8,14 +8,14 @@ export const CSV_MARK = "\ufeff";
 const BEGINS_LIKE_A_FORMULA = /^[=+\-@\t\r]/;
 const NEEDS_QUOTES = /[",\r\n]/;
 
-/** One row, its end of line included. */
-export function csvLine(cells: readonly string[]): string {
+/** One row, its end of line included. A number is written as it is; null is an empty cell. */
+export function csvLine(cells: readonly (string | number | null)[]): string {
   return `${cells.map(csvCell).join(",")}\r\n`;
 }
 
-/** The text of one cell as it stands in a file. */
-export function csvCell(text: string): string {
-  const safe = defused(text);
+function csvCell(cell: string | number | null): string {
+  if (typeof cell !== "string") return cell === null ? "" : String(cell);
+  const safe = defused(cell);
   return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

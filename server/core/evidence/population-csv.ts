@@ -1,6 +1,6 @@
 // Invariant: a row has one cell for each column; what several approvers said stands line by line, in the same order in each of their columns.
 // Source: the columns of population.csv in docs/protocol.
-import { csvLine } from "./csv";
+import { csvLine } from "countersign/bundle/csv";
 import { type ApproverEntry, checkNames, type Named, type PopulationRow } from "./population";
 
 type Cell = string | number | null;

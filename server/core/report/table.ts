@@ -1,6 +1,6 @@
 // Invariant: the screen and the file of a report say the same: both are written from one list of columns.
-// Source: RFC 4180 by way of server/core/evidence/csv; the file has plain numbers and ISO 8601 times in UTC.
-import { CSV_MARK, csvLine } from "@/server/core/evidence/csv";
+// Source: RFC 4180 by way of countersign/bundle/csv; the file has plain numbers and ISO 8601 times in UTC.
+import { CSV_MARK, csvLine } from "countersign/bundle/csv";
 
 export type Cell = string | number | null;
 

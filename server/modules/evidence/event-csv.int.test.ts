@@ -1,6 +1,6 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { defused } from "@/server/core/evidence/csv";
+import { defused } from "countersign/bundle/csv";
 import { query } from "@/server/db/client";
 import { fragment, sql } from "@/server/db/sql";
 import { openScenario } from "@/server/testing/scenario";

@@ -1,5 +1,5 @@
 import type { ExportView } from "countersign/contract/export";
-import { CSV_MARK } from "@/server/core/evidence/csv";
+import { CSV_MARK } from "countersign/bundle/csv";
 import { populations } from "@/server/core/evidence/population";
 import { populationHeader, populationLine, sampleHeader, sampleLine } from "@/server/core/evidence/population-csv";
 import type { Progress } from "./make-export";
