@@ -19,15 +19,17 @@ export function CloseForm({ review: { id, items, decided }, onClose }: { review:
   useEffect(() => why.current?.focus(), []);
   const left = items - decided;
   return (
-    <form aria-label="Close this review early" className="grid max-w-xl gap-2 border-b px-4 py-3 lg:px-6 print:hidden" onSubmit={(event) => { event.preventDefault(); close.mutate({ review: id, reason: reason.trim() }); }}>
-      <p className="text-sm text-soft">{left} {left === 1 ? "item stays" : "items stay"} undecided, for good and on record. Another review can then begin.</p>
-      <FormField label="Why it is closed now">
-        {(field) => <textarea {...field} ref={why} rows={2} required maxLength={10_000} value={reason} onChange={(event) => setReason(event.target.value)} className="field resize-y" />}
-      </FormField>
-      {close.isError && <Notice look="bad" role="alert" title="The review was not closed">{readError(close.error).message}</Notice>}
-      <div className="flex gap-2">
-        <Button type="submit" variant="primary" disabled={reason.trim() === "" || close.isPending}>{close.isPending ? "Closing…" : "Close the review"}</Button>
-        <Button variant="quiet" onClick={onClose}>Cancel</Button>
+    <form aria-label="Close this review early" className="border-b px-4 py-3 lg:px-6 print:hidden" onSubmit={(event) => { event.preventDefault(); close.mutate({ review: id, reason: reason.trim() }); }}>
+      <div className="grid max-w-xl gap-2">
+        <p className="text-sm text-soft">{left} {left === 1 ? "item stays" : "items stay"} undecided, for good and on record. Another review can then begin.</p>
+        <FormField label="Why it is closed now">
+          {(field) => <textarea {...field} ref={why} rows={2} required maxLength={10_000} value={reason} onChange={(event) => setReason(event.target.value)} className="field resize-y" />}
+        </FormField>
+        {close.isError && <Notice look="bad" role="alert" title="The review was not closed">{readError(close.error).message}</Notice>}
+        <div className="flex gap-2">
+          <Button type="submit" variant="primary" disabled={reason.trim() === "" || close.isPending}>{close.isPending ? "Closing…" : "Close the review"}</Button>
+          <Button variant="quiet" onClick={onClose}>Cancel</Button>
+        </div>
       </div>
     </form>
   );

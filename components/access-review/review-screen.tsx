@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Download, Printer } from "lucide-react";
 import Link from "next/link";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { reviewColumns } from "@/server/core/access-review/file";
 import { grouped } from "@/server/core/report/grouped";
 import { reportFile } from "@/server/core/report/table";
@@ -33,7 +33,8 @@ export function ReviewScreen({ id }: { id: string }) {
 function Review({ review }: { review: AccessReviewDetail }) {
   const viewer = useViewer();
   const [closing, setClosing] = useState(false);
-  const mayClose = review.closedAt === null && !closing && viewer?.person.roles.includes("admin") === true;
+  const closer = useRef<HTMLButtonElement>(null);
+  const mayClose = review.closedAt === null && viewer?.person.roles.includes("admin") === true;
   const agents = grouped(review.contents, (it) => it.agent);
   return (
     <>
@@ -41,14 +42,14 @@ function Review({ review }: { review: AccessReviewDetail }) {
         title={`Access of ${review.from} through ${review.to}`} about={`Begun by ${review.startedBy}. The counts are those of that time.`}
         actions={
           <div className="flex gap-2 print:hidden">
-            {mayClose && <Button variant="quiet" onClick={() => setClosing(true)}>Close early…</Button>}
+            {mayClose && <Button ref={closer} variant="quiet" aria-expanded={closing} onClick={() => setClosing(!closing)}>Close early…</Button>}
             <Button onClick={() => saveFile(`countersign-access-review-${review.from}-${review.to}.csv`, reportFile(reviewColumns, review.contents))}><Download aria-hidden className="size-4" />CSV</Button>
             <Button onClick={() => window.print()}><Printer aria-hidden className="size-4" />Print</Button>
           </div>
         }
       />
       <div role="status" aria-label="Progress" className="border-b px-4 py-3 lg:px-6"><ReviewProgress review={review} /></div>
-      {closing && review.closedAt === null && <CloseForm review={review} onClose={() => setClosing(false)} />}
+      {closing && review.closedAt === null && <CloseForm review={review} onClose={() => { setClosing(false); closer.current?.focus(); }} />}
       <ClosedNotice review={review} />
       {agents.map((items) => (
         <section key={items[0]!.agent} aria-label={items[0]!.agentName} className="border-b">
