@@ -128,6 +128,19 @@ test("the address of a line leads to it, folded away or far down, unified and si
     if (layout === "Unified") await new DiffPage(page, "rows.txt").layout("Split").click();
   }
 
+  const settings = new DiffPage(page, "settings.properties");
+  await page.goto(`/inbox/${request.number}#artifact-0/after:60-62`);
+  await expect(settings.diff.locator("[data-ranged]")).toHaveCount(3);
+  await expect(settings.line("0/after:62")).toBeInViewport();
+  await settings.line("0/after:64").getByText("64", { exact: true }).first().click({ modifiers: ["Shift"] });
+  await expect(page).toHaveURL(/#artifact-0\/after:60-64$/);
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.keyboard.press("Shift+ArrowUp");
+  await expect(page).toHaveURL(/#artifact-0\/after:60-65$/);
+  await expect(settings.diff.locator("[data-ranged]")).toHaveCount(6);
+  await expect(settings.diff).toContainText("lines 60–65");
+
   const rows = new DiffPage(page, "rows.txt");
   await rows.line("1/after:1901").getByText("1901", { exact: true }).click();
   await expect(page).toHaveURL(/#artifact-1\/after:1901$/);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { enclosing, findingHash, parseFindingHash, parsePlaceHash, placeHash, placeToken } from "./place";
+import { enclosing, findingHash, lines, parseFindingHash, parsePlaceHash, placeHash, placeToken } from "./place";
 
 const pointer = fc.array(fc.constantFrom("after", "Statement", "0", "a b", "100%", "a~1b", "ü#?", "")).map((it) => it.map((token) => `/${token}`).join(""));
 const place = fc.record({ artifact: fc.option(fc.nat(99)), pointer, line: fc.integer({ min: 1, max: 99 }) }, { requiredKeys: ["artifact", "pointer"] });
@@ -8,6 +8,17 @@ const place = fc.record({ artifact: fc.option(fc.nat(99)), pointer, line: fc.int
 describe("the address of a place", () => {
   it("leads back to the same place", () => {
     fc.assert(fc.property(place, (it) => { expect(parsePlaceHash(placeHash(it))).toEqual(it); }));
+  });
+
+  it("names the lines from one to another, whichever was first", () => {
+    fc.assert(fc.property(place, fc.integer({ min: 1, max: 99 }), fc.integer({ min: 1, max: 99 }), (it, from, to) => {
+      const range = lines(it, from, to);
+      expect(range).toEqual(lines(it, to, from));
+      expect(parsePlaceHash(placeHash(range))).toEqual(range);
+    }));
+    expect(placeHash(lines({ artifact: 1, pointer: "/after" }, 20, 12))).toBe("#artifact-1/after:12-20");
+    expect(parsePlaceHash("#artifact-1/after:20-12")).toEqual({ artifact: 1, pointer: "/after", line: 12, end: 20 });
+    expect(placeHash(lines({ artifact: 1, pointer: "/after" }, 7, 7))).toBe("#artifact-1/after:7");
   });
 
   it("is distinct for distinct places, and holds no space", () => {

@@ -7,6 +7,7 @@ import { FindingMarks } from "./finding-marks";
 import { marksOf, type DiffRow } from "./diff-rows";
 import { isClosing } from "./json-lines";
 import { LineText, wrapping } from "./line-text";
+import { isWithin } from "./use-line-range";
 
 const looks = {
   same: { fill: "", mark: "", sign: " ", label: "", tone: "" },
@@ -23,6 +24,8 @@ export type LineFrame = {
   /** How wide the column of line numbers is. */
   gutter: string;
   whole: ReadonlySet<number>; onWhole: (row: number) => void;
+  /** The lines that the address names, where they are several. */
+  range: Place | null;
   /** By place, where they are shown with the lines. */
   findings?: ReadonlyMap<string, ListedFinding[]>;
 };
@@ -33,7 +36,7 @@ export function UnifiedLine({ line, frame }: { line: Line; frame: LineFrame }) {
   const noted = notedOf(line);
   return (
     <>
-      <div {...pointable(line)} {...noteable(noted)} {...walkable([line], frame)} className={classNames("flex focus:outline-2 focus:-outline-offset-2", isHunk(row) ? "bg-subtle text-faint" : looks[row.kind].fill)}>
+      <div {...pointable(line, frame)} {...noteable(noted)} {...walkable([line], frame)} className={classNames("flex focus:outline-2 focus:-outline-offset-2", isHunk(row) ? "bg-subtle text-faint" : looks[row.kind].fill)}>
         <LineNumber number={row.oldLine} at={at.at(-1)} className={classNames(frame.gutter, "hidden sm:block")} />
         <LineNumber number={row.newLine} narrow={row.oldLine} at={at[0]} className={frame.gutter} />
         <LineContent line={line} frame={frame} />
@@ -50,7 +53,7 @@ export function SplitLine({ left, right, frame }: { left: Line | null; right: Li
   const same = left !== null && left === right;
   return (
     <>
-      <div {...(same && { ...pointable(left), ...noteable(notedOf(left)) })} {...walkable(both, frame)} className="grid grid-cols-2 focus:outline-2 focus:-outline-offset-2">
+      <div {...(same && { ...pointable(left, frame), ...noteable(notedOf(left)) })} {...walkable(both, frame)} className="grid grid-cols-2 focus:outline-2 focus:-outline-offset-2">
         <Side line={left} side="before" own={!same} frame={frame} />
         <Side line={right} side="after" own={!same} frame={frame} />
       </div>
@@ -68,7 +71,7 @@ const sides = {
 function Side({ line, side, own, frame }: { line: Line | null; side: keyof typeof sides; own: boolean; frame: LineFrame }) {
   if (line === null) return <div className={classNames("bg-subtle", side === "after" && "border-l")} />;
   return (
-    <div {...(own && { ...pointable(line), ...noteable(notedOf(line)) })} data-side={side} className={classNames("flex min-w-0", sides[side], looks[line.row.kind].fill)}>
+    <div {...(own && { ...pointable(line, frame), ...noteable(notedOf(line)) })} data-side={side} className={classNames("flex min-w-0", sides[side], looks[line.row.kind].fill)}>
       <LineNumber number={side === "before" ? line.row.oldLine : line.row.newLine} at={side === "before" ? line.at.at(-1) : line.at[0]} className={frame.gutter} />
       <LineContent line={line} frame={frame} />
     </div>
@@ -93,7 +96,7 @@ function LineNumber({ number, narrow = null, at, className }: { number: number |
   const looks = classNames("shrink-0 pr-1 text-right text-xs leading-5 text-faint select-none", className);
   const content = number ?? (narrow === null ? null : <span className="sm:hidden">{narrow}</span>);
   if (at === undefined || content === null) return <span aria-hidden className={looks}>{content}</span>;
-  return <a aria-hidden tabIndex={-1} href={placeHash(at)} title="The address of this line" className={classNames(looks, "hover:text-accent-text hover:underline")}>{content}</a>;
+  return <a aria-hidden tabIndex={-1} href={placeHash(at)} title="The address of this line; with Shift, of all from the one before to this one" className={classNames(looks, "hover:text-accent-text hover:underline")}>{content}</a>;
 }
 
 /** Unchanged lines that are folded away, and the ways to them. At an edge of the diff there is a line already. */
@@ -113,8 +116,8 @@ export function FoldLine({ count, step, edge, onReveal }: { count: number; step:
   );
 }
 
-function pointable({ number, row, at }: Line): { "data-place"?: string; "data-text": string; "data-row": number } {
-  return { "data-row": number, ...(at.length > 0 && { "data-place": at.map(placeToken).join(" ") }), "data-text": row.text.slice(0, 80) };
+function pointable({ number, row, at }: Line, { range }: LineFrame): { "data-place"?: string; "data-text": string; "data-row": number; "data-ranged"?: "" } {
+  return { "data-row": number, ...(range !== null && at.some((it) => isWithin(it, range)) && { "data-ranged": "" }), ...(at.length > 0 && { "data-place": at.map(placeToken).join(" ") }), "data-text": row.text.slice(0, 80) };
 }
 
 function walkable(lines: readonly Line[], { current }: LineFrame): { "data-current"?: true; tabIndex?: -1 } {

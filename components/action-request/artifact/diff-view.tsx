@@ -12,7 +12,10 @@ import { DiffToolbar } from "./diff-toolbar";
 import { useFindingsByPlace } from "./evidence";
 import { focusCurrent } from "./focus-current";
 import { MAX_LINE } from "./line-clip";
+import { NamedLines } from "./named-lines";
 import { useKeptPlace } from "./use-kept-place";
+import { useLineKeys } from "./use-line-keys";
+import { useLineRange } from "./use-line-range";
 import { usePointedRow } from "./use-pointed-row";
 import { VirtualRows } from "./virtual-rows";
 
@@ -37,10 +40,11 @@ export function DiffView({ diff, name, placesOf, note, marked = false }: DiffVie
   const top = useKeptPlace(root);
   const pointed = usePointedRow(rows.length, useCallback((row: number) => placesOf?.(rows[row]!) ?? [], [rows, placesOf]));
   const changes = useMemo(() => blocksOf(rows).map(({ removed: [from] }) => from), [rows]);
+  const { range, ranged, named, onMouseDown, onClick } = useLineRange(rows, placesOf, root);
   const items = useMemo(() => {
-    const folds = foldsOf(rows, pointed === null ? revealed : [...revealed, around(pointed, rows.length)]);
+    const folds = foldsOf(rows, [...revealed, ...(pointed === null ? [] : [around(pointed, rows.length)]), ...(ranged === null ? [] : [ranged])]);
     return split ? splitItems(rows, folds) : unifiedItems(rows, folds);
-  }, [rows, revealed, pointed, split]);
+  }, [rows, revealed, pointed, ranged, split]);
   const places = useMemo(() => itemOfRow(items, rows.length), [items, rows]);
 
   const walked = useMemo(() => ({ element: () => root.current, count: changes.length, show: () => focusCurrent(root.current) }), [changes]);
@@ -48,9 +52,10 @@ export function DiffView({ diff, name, placesOf, note, marked = false }: DiffVie
   useActions(walkActions);
   useActions(roomy && splittable ? layoutActions : []);
   const current = change === null ? null : changes[change] ?? null;
+  useLineKeys(rows, placesOf, { named, current, root });
 
   if (rows.length === 0) return <p className="px-3 py-2 text-sm text-faint">Empty before and after.</p>;
-  const frame: LineFrame = { current, gutter: gutterOf(rows), ...(marked && { findings }), whole, onWhole: (row) => setWhole((was) => new Set([...was, row])) };
+  const frame: LineFrame = { current, gutter: gutterOf(rows), ...(marked && { findings }), whole, range, onWhole: (row) => setWhole((was) => new Set([...was, row])) };
   const lineOf = (number: number): Line => ({ number, row: rows[number]!, at: placesOf?.(rows[number]!) ?? [] });
   function reveal([from, to]: Range, part: "top" | "bottom" | "all"): void {
     setRevealed((was) => [...was, part === "all" ? [from, to] : part === "top" ? [from, from + REVEALED] : [to - REVEALED, to]]);
@@ -60,8 +65,8 @@ export function DiffView({ diff, name, placesOf, note, marked = false }: DiffVie
     root.current!.dataset.selecting = (event.target as Element).closest<HTMLElement>("[data-side]")?.dataset.side ?? "";
   }
   return (
-    <div ref={root} role="group" aria-label={`${name}: ${diff.added} lines added, ${diff.removed} removed`} onPointerDown={onPointerDown} className="group/diff font-mono text-sm">
-      <DiffToolbar diff={diff} id={id} name={name} changes={changes.length} place={place} layout={roomy && splittable ? split ? "split" : "unified" : null}>{note}</DiffToolbar>
+    <div ref={root} role="group" aria-label={`${name}: ${diff.added} lines added, ${diff.removed} removed`} onPointerDown={onPointerDown} onMouseDown={onMouseDown} onClick={onClick} className="group/diff font-mono text-sm">
+      <DiffToolbar diff={diff} id={id} name={name} changes={changes.length} place={place} layout={roomy && splittable ? split ? "split" : "unified" : null}>{note}<NamedLines named={named} /></DiffToolbar>
       {!diff.aligned && <p className="border-b bg-wait-fill px-3 py-1.5 font-sans text-sm">Too different to compare line by line in all places: there, all that was comes first, then all that comes in its stead.</p>}
       <VirtualRows
         count={items.length} keyOf={(index) => keyOf(items[index]!)} charsOf={(index) => charsOf(items[index]!, rows)}

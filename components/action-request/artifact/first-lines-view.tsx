@@ -7,7 +7,7 @@ import { SplitLine, UnifiedLine, type Line, type LineFrame } from "./diff-line";
 import { firstLines } from "./first-lines";
 
 /** Nothing in it is opened, noted or walked through: the whole of the diff takes its place. */
-const FRAME: LineFrame = { current: null, gutter: "w-12", whole: new Set(), onWhole: () => {} };
+const FRAME: LineFrame = { current: null, range: null, gutter: "w-12", whole: new Set(), onWhole: () => {} };
 
 type FirstLinesProps = { before: string; after: string; name: string; /** Stands above the lines. */ note: ReactNode; /** Without the words that changed, which take longer to find. */ plain?: boolean };
 
