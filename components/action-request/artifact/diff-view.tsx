@@ -40,7 +40,7 @@ export function DiffView({ diff, name, placesOf, note, marked = false }: DiffVie
   const top = useKeptPlace(root);
   const pointed = usePointedRow(rows.length, useCallback((row: number) => placesOf?.(rows[row]!) ?? [], [rows, placesOf]));
   const changes = useMemo(() => blocksOf(rows).map(({ removed: [from] }) => from), [rows]);
-  const { range, ranged, named, onMouseDown, onClick } = useLineRange(rows, placesOf, root);
+  const { range, ranged, named } = useLineRange(rows, placesOf, root);
   const items = useMemo(() => {
     const folds = foldsOf(rows, [...revealed, ...(pointed === null ? [] : [around(pointed, rows.length)]), ...(ranged === null ? [] : [ranged])]);
     return split ? splitItems(rows, folds) : unifiedItems(rows, folds);
@@ -65,7 +65,7 @@ export function DiffView({ diff, name, placesOf, note, marked = false }: DiffVie
     root.current!.dataset.selecting = (event.target as Element).closest<HTMLElement>("[data-side]")?.dataset.side ?? "";
   }
   return (
-    <div ref={root} role="group" aria-label={`${name}: ${diff.added} lines added, ${diff.removed} removed`} onPointerDown={onPointerDown} onMouseDown={onMouseDown} onClick={onClick} className="group/diff font-mono text-sm">
+    <div ref={root} role="group" aria-label={`${name}: ${diff.added} lines added, ${diff.removed} removed`} onPointerDown={onPointerDown} className="group/diff font-mono text-sm">
       <DiffToolbar diff={diff} id={id} name={name} changes={changes.length} place={place} layout={roomy && splittable ? split ? "split" : "unified" : null}>{note}<NamedLines named={named} /></DiffToolbar>
       {!diff.aligned && <p className="border-b bg-wait-fill px-3 py-1.5 font-sans text-sm">Too different to compare line by line in all places: there, all that was comes first, then all that comes in its stead.</p>}
       <VirtualRows

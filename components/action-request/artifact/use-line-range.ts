@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo, type MouseEvent, type RefObject } from "react";
+import { useEffect, useMemo, type RefObject } from "react";
 import { lines, parsePlaceHash, placeHash, placeToken, type Place } from "../place";
 import { usePlace } from "../use-place";
 import type { Range } from "./diff-items";
@@ -33,7 +33,6 @@ type LineRange = {
   named: Place | null;
   /** The same where it names several, and the rows from the first to the last of them. */
   range: Place | null; ranged: Range | null;
-  onMouseDown: (event: MouseEvent) => void; onClick: (event: MouseEvent) => void;
 };
 
 /** The lines of a diff that the address names; the number of another line, pressed with Shift, takes all up to it. */
@@ -51,20 +50,28 @@ export function useLineRange(rows: readonly DiffRow[], placesOf: PlacesOf | unde
     const within = (row: DiffRow) => placesOf!(row).some((it) => isWithin(it, range));
     return [rows.findIndex(within), rows.findLastIndex(within) + 1];
   }, [range, rows, placesOf]);
-  return {
-    named, range, ranged,
+  useEffect(() => {
+    const element = root.current;
+    if (element === null) return;
     // With Shift the browser would select the text in between.
-    onMouseDown: (event) => { if (event.shiftKey && lineOf(event) !== null) event.preventDefault(); },
-    onClick: (event) => {
+    const onMouseDown = (event: MouseEvent) => { if (event.shiftKey && lineOf(event) !== null) event.preventDefault(); };
+    const onClick = (event: MouseEvent) => {
       const pressed = lineOf(event);
       if (pressed === null || !event.shiftKey) return;
       event.preventDefault();
       // A line that is on both sides is taken on the side where the range is.
       const row = rows[Number((event.target as Element).closest<HTMLElement>("[data-row]")?.dataset.row ?? -1)];
       const same = named === null || row === undefined ? undefined : placesOf?.(row).find((it) => it.pointer === named.pointer && it.line !== undefined);
-      nameLines(same === undefined ? pressed.line! : fixedEnd(named!), same ?? pressed, root.current);
-    },
-  };
+      nameLines(same === undefined ? pressed.line! : fixedEnd(named!), same ?? pressed, element);
+    };
+    element.addEventListener("mousedown", onMouseDown);
+    element.addEventListener("click", onClick);
+    return () => {
+      element.removeEventListener("mousedown", onMouseDown);
+      element.removeEventListener("click", onClick);
+    };
+  }, [root, rows, placesOf, named]);
+  return { named, range, ranged };
 }
 
 /** The line whose number is pressed. */
