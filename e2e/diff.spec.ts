@@ -128,6 +128,18 @@ test("the address of a line leads to it, folded away or far down, unified and si
     if (layout === "Unified") await new DiffPage(page, "rows.txt").layout("Split").click();
   }
 
+  const rows = new DiffPage(page, "rows.txt");
+  await rows.line("1/after:1901").getByText("1901", { exact: true }).click();
+  await expect(page).toHaveURL(/#artifact-1\/after:1901$/);
+  await expect(rows.line("1/after:1901")).toHaveAttribute("data-pointed", "");
+  await rows.line("1/after:1901").hover();
+  await page.getByRole("button", { name: "Note on the line row 1900 on" }).click();
+  await page.getByRole("textbox", { name: "Note on this line" }).fill("Why this one?");
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await expect(page.getByRole("textbox", { name: "Note on this line" })).toBeHidden();
+  await expect(rows.diff.getByRole("group", { name: "Notes on this line" })).toContainText("Why this one?");
+  expect(await database.row("SELECT anchor FROM annotation WHERE request_id = $1", [request.id])).toEqual({ anchor: { artifact: 1, pointer: "/after", line: 1901 } });
+
   const settings = new DiffPage(page, "settings.properties");
   await page.goto(`/inbox/${request.number}#artifact-0/after:60-62`);
   await expect(settings.diff.locator("[data-ranged]")).toHaveCount(3);
@@ -140,18 +152,6 @@ test("the address of a line leads to it, folded away or far down, unified and si
   await expect(page).toHaveURL(/#artifact-0\/after:60-65$/);
   await expect(settings.diff.locator("[data-ranged]")).toHaveCount(6);
   await expect(settings.diff).toContainText("lines 60–65");
-
-  const rows = new DiffPage(page, "rows.txt");
-  await rows.line("1/after:1901").getByText("1901", { exact: true }).click();
-  await expect(page).toHaveURL(/#artifact-1\/after:1901$/);
-  await expect(rows.line("1/after:1901")).toHaveAttribute("data-pointed", "");
-  await rows.line("1/after:1901").hover();
-  await page.getByRole("button", { name: "Note on the line row 1900 on" }).click();
-  await page.getByRole("textbox", { name: "Note on this line" }).fill("Why this one?");
-  await page.keyboard.press("ControlOrMeta+Enter");
-  await expect(page.getByRole("textbox", { name: "Note on this line" })).toBeHidden();
-  await expect(rows.diff.getByRole("group", { name: "Notes on this line" })).toContainText("Why this one?");
-  expect(await database.row("SELECT anchor FROM annotation WHERE request_id = $1", [request.id])).toEqual({ anchor: { artifact: 1, pointer: "/after", line: 1901 } });
 });
 
 test("50,000 changed lines are compared beside the page and put few nodes on it, and the policy of the page allows it", async ({ agent, browserOf, unique }) => {

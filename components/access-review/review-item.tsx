@@ -24,7 +24,7 @@ export function ReviewItem({ item, closed }: { item: Item; closed: boolean }) {
           <p className="text-xs text-faint wrap-anywhere"><Exact text={where} /></p>
         </div>
         <p className="text-sm text-soft tabular-nums">
-          asked {item.asked}, granted {item.granted}{item.byPolicy > 0 && ` (${item.byPolicy} by policy alone)`}, used {item.used}
+          asked {counted(item.asked)}, granted {counted(item.granted)}{item.byPolicy > 0 && ` (${counted(item.byPolicy)} by policy alone)`}, used {counted(item.used)}
           {item.granted > 0 && item.used === 0 && <span className="font-medium text-wait">: never used</span>}
         </p>
         <div className="text-sm sm:text-right">
@@ -40,4 +40,8 @@ export function ReviewItem({ item, closed }: { item: Item; closed: boolean }) {
       {deciding && verdict === null && !closed && <DecideForm item={item} onClose={() => setDeciding(false)} />}
     </li>
   );
+}
+
+function counted(count: number): string {
+  return count.toLocaleString("en");
 }

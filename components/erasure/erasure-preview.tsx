@@ -22,7 +22,7 @@ export function ErasureSummary({ preview, names }: { preview: ErasurePreview; na
       </dl>
       {traces.length > 0 && (
         <ul aria-label="Places" className="max-h-40 overflow-y-auto text-xs text-soft" tabIndex={0}>
-          {traces.slice(0, SHOWN).map((it, i) => <li key={i} className="flex min-h-6 items-center justify-between gap-3"><Place trace={it} /><span className="text-faint">{it.match}</span></li>)}
+          {traces.slice(0, SHOWN).map((it, i) => <li key={i} className="flex min-h-6 items-baseline justify-between gap-3"><Place trace={it} /><span className="text-faint">{it.match}</span></li>)}
           {count > Math.min(SHOWN, traces.length) && <li className="min-h-6 text-faint">and {count - Math.min(SHOWN, traces.length)} more</li>}
         </ul>
       )}

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { ErasurePreview, ErasureView } from "@/server/modules/erasure/views";
 import type { PersonDetail } from "@/server/modules/person/views";
+import { QueryProblem } from "@/components/layout/query-problem";
 import { useTRPC } from "@/components/live/trpc";
 import { useViewer } from "@/components/live/use-viewer";
 import { Button } from "@/components/ui/button";
@@ -19,6 +20,7 @@ import { useErasureDecision } from "./use-erasure";
 export function ProposedErasure({ person }: { person: PersonDetail }) {
   const trpc = useTRPC();
   const preview = useQuery(trpc.person.erasure.queryOptions({ id: person.id }, { enabled: person.erasure }));
+  if (person.erasure && preview.isError) return <QueryProblem error={preview.error} retry={() => void preview.refetch()} />;
   if (!person.erasure || preview.data === undefined || preview.data.open === null) return null;
   return <Proposal person={person} preview={preview.data} open={preview.data.open} />;
 }
@@ -30,8 +32,9 @@ function Proposal({ person, preview, open }: { person: PersonDetail; preview: Er
   const [sure, setSure] = useState(false);
   const [reason, setReason] = useState("");
   const { id, names } = open;
+  const hindered = (names ? preview.hindrance.withNames : preview.hindrance.withoutNames) !== null;
   return (
-    <section aria-label="Proposed erasure" className="mt-4 grid gap-3 rounded-md border border-wait/40 p-3">
+    <section aria-label="Proposed erasure" className="mt-4 grid gap-3">
       <Notice look="wait" role="note" title={`${open.proposedBy.name} proposes to erase ${person.name}`}>
         <p>Proposed <TimeAgo at={open.proposedAt} />. Nothing is erased until another administrator approves it.</p>
         <p className="mt-1 text-ink"><Exact text={open.reason} multiline /></p>
@@ -49,7 +52,7 @@ function Proposal({ person, preview, open }: { person: PersonDetail; preview: Er
             <div className="mt-2 flex gap-8">
               {rejecting
                 ? <><Button variant="danger" disabled={busy || reason.trim() === ""} onClick={() => reject.mutate({ id, reason: reason.trim() })}>Reject the erasure</Button><Button onClick={() => setRejecting(false)}>Back</Button></>
-                : <><Button variant="danger" disabled={busy} onClick={() => setSure(true)}>Approve and erase…</Button><Button disabled={busy} onClick={() => setRejecting(true)}>Reject…</Button></>}
+                : <><Button variant="danger" disabled={busy || hindered} onClick={() => setSure(true)}>Approve and erase…</Button><Button disabled={busy} onClick={() => setRejecting(true)}>Reject…</Button></>}
             </div>
           </div>
         )}

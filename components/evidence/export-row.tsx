@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Download, RotateCw, X } from "lucide-react";
+import { CircleX, Download, RotateCw, X } from "lucide-react";
 import type { ExportView } from "countersign/contract/export";
 import { isUnderWay } from "countersign/contract/export-format";
 import { frameworkNames } from "countersign/contract/framework";
@@ -58,11 +58,11 @@ function Scope({ it }: { it: ExportView }) {
 function Outcome({ it, name, kept }: { it: ExportView; name: string; kept: string | null }) {
   if (isUnderWay(it.status)) return <ExportProgress it={it} name={name} />;
   if (it.status === "cancelled") return <p className="mt-1 text-xs text-faint">Cancelled; nothing of it was kept.</p>;
-  if (it.status === "failed" || it.file === null) return <p className="mt-1 text-xs text-bad">{it.error ?? "The file could not be made; take the export again."}</p>;
+  if (it.status === "failed" || it.file === null) return <p className="mt-1 flex items-start gap-1.5 text-xs text-bad"><CircleX aria-hidden className="mt-px size-3.5 shrink-0" /><span><span className="font-medium">Failed.</span> {it.error ?? "The file could not be made; take the export again."}</span></p>;
   return (
     <p className="mt-1 text-xs text-faint">
       {fileSize(it.file.bytes)}, <span className="font-mono wrap-anywhere" title={`SHA-256 ${it.file.sha256}`}>sha256 {it.file.sha256.slice(0, 12)}…</span>
-      {kept === null ? ", no longer kept: take it again for the same" : <>, kept until <TimeAgo at={kept} /></>}
+      {kept === null ? ", no longer kept: take it again for the same" : <>, deleted <TimeAgo at={kept} /></>}
     </p>
   );
 }

@@ -20,7 +20,7 @@ export function AnchorsTable({ anchors }: { anchors: AnchorView[] }) {
     );
   }
   return (
-    <Table label="Anchors" columns={["Anchor", "Holds", "Since", "State", "Next"]}>
+    <Table label="Anchors" columns={["Anchor", "State", "Holds", "Since", "Next"]}>
       {anchors.map((it) => <AnchorRow key={`${it.kind} ${it.place}`} anchor={it} />)}
     </Table>
   );
@@ -35,12 +35,12 @@ function AnchorRow({ anchor: { kind, place, size, waiting, anchoredAt, nextAttem
         <p className="text-xs text-faint wrap-anywhere">{place}</p>
         {error !== null && <p className={classNames("mt-1 text-xs wrap-anywhere", tone)}>{error}</p>}
       </Cell>
+      <Cell className={classNames("py-2 whitespace-nowrap", tone)}>{label}{failures > 1 && <p className="text-xs">{failures} tries</p>}</Cell>
       <Cell className="py-2 tabular-nums">
         {size === 0 ? <span className="text-faint">nothing yet</span> : size.toLocaleString("en")}
         {waiting > 0 && <p className="text-xs whitespace-nowrap text-faint">{waiting.toLocaleString("en")} waiting</p>}
       </Cell>
       <Cell muted className="py-2">{anchoredAt === null ? "never" : <TimeAgo at={anchoredAt} />}</Cell>
-      <Cell className={classNames("py-2 whitespace-nowrap", tone)}>{label}{failures > 1 && <p className="text-xs">{failures} tries</p>}</Cell>
       <Cell muted className="py-2">{nextAttemptAt === null ? "with the next entry" : <TimeAgo at={nextAttemptAt} />}</Cell>
     </tr>
   );

@@ -36,11 +36,11 @@ function Kinds({ view }: { view: RetentionView }) {
   return (
     <>
       {view.hold && <div className="mb-3"><Notice look="wait" role="note" title="On hold">RETAIN_HOLD is on: nothing is removed, whatever the days say.</Notice></div>}
-      <Table label="Retention" columns={["Kind", "Kept for", "Last removed"]}>
+      <Table slim label="Retention" columns={["Kind", "Kept for", "Last removed"]}>
         {view.kinds.map(({ kind, days, lastRun }) => (
           <tr key={kind} className="align-top">
             <Cell className="py-2"><p>{KINDS[kind].label}</p><p className="text-xs text-faint">{KINDS[kind].about}</p></Cell>
-            <Cell className="py-2 whitespace-nowrap">{days === null ? <>for ever<p className="font-mono text-xs text-faint">{KINDS[kind].setting}</p></> : `${days.toLocaleString("en")} ${days === 1 ? "day" : "days"}`}</Cell>
+            <Cell className="py-2">{days === null ? <>for ever<p className="font-mono text-xs wrap-anywhere text-faint">{KINDS[kind].setting}</p></> : `${days.toLocaleString("en")} ${days === 1 ? "day" : "days"}`}</Cell>
             <Cell muted className="py-2">{lastRun === null ? "nothing yet" : <>{lastRun.removed.toLocaleString("en")}, <TimeAgo at={lastRun.at} /></>}</Cell>
           </tr>
         ))}
