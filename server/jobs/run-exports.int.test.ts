@@ -27,7 +27,7 @@ beforeAll(async () => {
   await query(sql`
     INSERT INTO audit_event (id, type, at, actor_kind, actor_id, subject_id, data, sd)
     SELECT 'evt_heavy' || i, 'agent.updated', clock_timestamp(), 'system', 'test', 'agt_1',
-      jsonb_build_object('agent', 'agt_1', 'fields', (SELECT jsonb_agg(encode(sha256((i || '/' || j)::bytea), 'hex')) FROM generate_series(1, 700) AS j)), '{}'
+      jsonb_build_object('agent', 'agt_1', 'fields', (SELECT string_agg(encode(sha256((i || '/' || j)::bytea), 'hex'), '') FROM generate_series(1, 700) AS j)), '{}'
     FROM generate_series(1, ${EVENTS}) AS i`);
   await owner.query(`
     CREATE FUNCTION hold_piece() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_advisory_xact_lock(${LOCK}); RETURN NEW; END $$;
