@@ -9,40 +9,33 @@ import { readAhead } from "./read-ahead";
 /** Entries of the log that one statement looks at. */
 const WINDOW = 5_000;
 
+/** \`first <= index < end\`. */
+type Range = { first: number; end: number };
 type Scope = Pick<ExportView, "from" | "to" | "log" | "query">;
 
 const jsonEvent = fragment`'{"index":' || l.index || ',"leafHash":"' || encode(l.leaf_hash, 'hex') || '","leaf":' || convert_from(l.leaf, 'UTF8') || E'}\n'`;
 const bundleEvent = fragment`'{"index":' || l.index || ',"leaf":' || convert_from(l.leaf, 'UTF8') || E'}\n'`;
 
-/** The log's entries of a period as text, in the order of the log. Spelled by the database, a window at a time: what is held is two windows, however long the log. */
-export function eventLines(format: "csv" | "jsonl", scope: Scope, progress: Progress): AsyncGenerator<Buffer> {
-  return readAhead(eventWindows(format, scope, progress));
-}
-
-async function* eventWindows(format: "csv" | "jsonl", { from, to, log: { size }, query: search }: Scope, progress: Progress): AsyncGenerator<Buffer> {
+/** The log's entries of a period as text, in the order of the log. Spelled by the database, a window at a time: what is held is a few windows, however long the log. */
+export async function* eventLines(format: "csv" | "jsonl", { from, to, log: { size }, query: search }: Scope, progress: Progress): AsyncGenerator<Buffer> {
   if (format === "csv") yield CSV_HEADER;
   const matches = await readMatches(search, size, progress);
-  for (let first = 0; first < size; first += WINDOW) {
-    const end = Math.min(first + WINDOW, size);
+  yield* readAhead(windows({ first: 0, end: size }), ({ first, end }) => {
     const these = matches === null ? fragment`true` : fragment`l.index = ANY (${matchesWithin(matches, first, end)}::bigint[])`;
     const condition = fragment`l.index >= ${first} AND l.index < ${end} AND e.at >= ${from} AND e.at < ${to} AND ${these}`;
-    const lines = format === "csv" ? await csvLines(condition) : await spelled(jsonEvent, condition);
-    yield lines;
-    await progress(end, size);
-  }
+    return format === "csv" ? csvLines(condition) : spelled(jsonEvent, condition);
+  }, ({ end }) => progress(end, size));
 }
 
 /** The lines of `events.jsonl` of a bundle: of `first <= index < end`, or of these indexes. */
-export function bundleEvents(which: { first: number; end: number } | number[]): AsyncGenerator<Buffer> {
-  return readAhead(bundleWindows(which));
+export function bundleEvents(which: Range | number[]): AsyncGenerator<Buffer> {
+  return Array.isArray(which)
+    ? readAhead(windows({ first: 0, end: which.length }), ({ first, end }) => spelled(bundleEvent, fragment`l.index = ANY (${which.slice(first, end)}::bigint[])`))
+    : readAhead(windows(which), ({ first, end }) => spelled(bundleEvent, fragment`l.index >= ${first} AND l.index < ${end}`));
 }
 
-async function* bundleWindows(which: { first: number; end: number } | number[]): AsyncGenerator<Buffer> {
-  if (Array.isArray(which)) {
-    for (let i = 0; i < which.length; i += WINDOW) yield await spelled(bundleEvent, fragment`l.index = ANY (${which.slice(i, i + WINDOW)}::bigint[])`);
-    return;
-  }
-  for (let { first } = which; first < which.end; first += WINDOW) yield await spelled(bundleEvent, fragment`l.index >= ${first} AND l.index < ${Math.min(first + WINDOW, which.end)}`);
+function* windows({ first, end }: Range): Generator<Range> {
+  for (let i = first; i < end; i += WINDOW) yield { first: i, end: Math.min(i + WINDOW, end) };
 }
 
 async function spelled(line: Fragment, condition: Fragment): Promise<Buffer> {
