@@ -32,7 +32,7 @@ async function openFolder(folder: string): Promise<BundleSource> {
     if (!BUNDLE_PATH.test(path)) throw new BundleUnreadable(`${path} is not a path of a bundle`);
     return path;
   });
-  return { paths, read: (path) => createReadStream(join(folder, path), { highWaterMark: 1 << 19 }) };
+  return { paths, read: (path) => createReadStream(join(folder, path), { highWaterMark: 1 << 20 }) };
 }
 
 function accessTo(file: FileHandle, size: number): RandomAccess {
