@@ -28,8 +28,7 @@ const variants: Route[] = [
 export const routes: Route[] = [...pagesOf(join(import.meta.dirname, "../app")).map((pattern): Route => [pattern, exampleOf(pattern)]), ...variants];
 
 function pagesOf(app: string): string[] {
-  // A slot has the addresses of the page that it belongs to.
-  const pages = readdirSync(app, { recursive: true, encoding: "utf8" }).filter((it) => /(^|\/)page\.tsx$/.test(it) && !it.startsWith("(auth)") && !it.includes("/@"));
+  const pages = readdirSync(app, { recursive: true, encoding: "utf8" }).filter((it) => /(^|\/)page\.tsx$/.test(it) && !it.startsWith("(auth)"));
   return pages.map((it) => `/${it.split("/").slice(0, -1).filter((part) => !part.startsWith("(")).join("/")}`).sort();
 }
 

@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import pg from "pg";
@@ -55,6 +57,17 @@ it("keeps what was committed when the database and whoever started it are killed
 
   const again = await startPostgres({ dataDir });
   expect(await ask(again.url, "select id from kept")).toBe(7);
+  await again.stop();
+});
+
+it("comes back on its port although somebody holds it for a moment yet", async () => {
+  const first = await startPostgres({ dataDir, throwaway: true });
+  await first.stop();
+  const holder = createServer().listen({ host: "127.0.0.1", port: Number(new URL(first.url).port) });
+  await once(holder, "listening");
+  setTimeout(() => holder.close(), 300);
+  const again = await startPostgres({ dataDir, throwaway: true });
+  expect(again.url).toBe(first.url);
   await again.stop();
 });
 

@@ -12,6 +12,8 @@ import { CLEAN_ENVIRONMENT, killPostmaster, runningPostmaster, spawnPostmaster, 
 const NAME = "countersign";
 const START_TIMEOUT_MS = 60_000;
 const MAX_LAUNCHES = 20;
+/** For how long the processes that a killed postmaster leaves may hold its port: whoever is connected looks for the database there. */
+const HELD_MS = 5_000;
 /** Held in shared mode by everybody who uses the cluster: who gets it alone is the last one and stops it. */
 const IN_USE = 4_150_233;
 /** Held while the role and the database are made. */
@@ -153,7 +155,7 @@ async function reach(cluster, throwaway) {
 /** @param {Cluster} cluster */
 async function launch(cluster, throwaway) {
   const user = ownerOf(cluster.location);
-  const port = await freePort(cluster.port);
+  const port = await freePort(cluster.port, HELD_MS);
   if (port !== cluster.port) {
     cluster.port = port;
     const draft = join(cluster.dataDir, `.postgres.json.${process.pid}`);

@@ -65,30 +65,17 @@ function vitest(project) {
   );
 }
 
-/** The journeys in halves, each against a server and a database of its own: they wait more than they compute. */
 async function journeys() {
   const { ensureChromium } = await import("./chromium.mjs");
   const { freePort } = await import("./free-port.mjs");
-  await ensureChromium();
-  const halves = [];
-  for (const shard of ["1/2", "2/2"]) halves.push({ shard, ports: { E2E_PORT: String(await freePort()), E2E_IDP_PORT: String(await freePort()) } });
-  const ended = await Promise.allSettled(halves.map(half));
-  const outcomes = ended.map(({ status, value, reason }) => (status === "fulfilled" ? value : reason));
-  const sum = (key) => outcomes.reduce((total, { tests }) => total + (tests?.[key] ?? (key === "failed" ? 1 : 0)), 0);
-  const tests = { passed: sum("passed"), failed: sum("failed") };
-  const broken = ended.filter((it) => it.status === "rejected").map((it) => it.reason);
-  if (broken.length === 0) return { tests };
-  throw Object.assign(new Error("journeys failed"), { tests, output: broken.map((it) => it.output ?? it.stack).join("\n") });
-}
-
-async function half({ shard, ports }) {
   const { removePostgres } = await import("./postgres.mjs");
-  const report = join(reports, `browser-${shard[0]}.json`);
+  await ensureChromium();
+  const report = join(reports, "browser.json");
   const dataDir = mkdtempSync(join(tmpdir(), "countersign-e2e-"));
-  const env = { ...ports, E2E_DATA_DIR: dataDir, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+  const env = { E2E_PORT: String(await freePort()), E2E_IDP_PORT: String(await freePort()), E2E_DATA_DIR: dataDir, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
   try {
     return await counted(report, ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky }), () =>
-      run(process.execPath, [programOf("@playwright/test/cli.js"), "test", `--shard=${shard}`, `--output=test-results/${shard[0]}`, "--reporter=list,json"], { env }),
+      run(process.execPath, [programOf("@playwright/test/cli.js"), "test", "--reporter=list,json"], { env }),
     );
   } finally {
     await removePostgres(dataDir);

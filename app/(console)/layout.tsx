@@ -6,13 +6,15 @@ import { PATH_HEADER } from "@/server/auth/path-header";
 import { requirePerson } from "@/server/auth/who-am-i";
 import { env } from "@/server/env";
 import { leadsSomewhere } from "@/server/trpc/permalink";
+import { Outline } from "./outline";
 
 export const dynamic = "force-dynamic";
 
-export default async function ConsoleLayout({ children, outline }: { children: ReactNode; outline: ReactNode }) {
+export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const person = await requirePerson();
   // Here, because what a page inside finds out comes too late for the status of the answer.
-  if (!(await leadsSomewhere(person, (await headers()).get(PATH_HEADER) ?? ""))) notFound();
+  const path = (await headers()).get(PATH_HEADER) ?? "";
+  if (!(await leadsSomewhere(person, path))) notFound();
   const { name, email, groups, roles } = person;
-  return <Shell person={{ name, email, groups, roles }} demo={env().DEMO} outline={outline}>{children}</Shell>;
+  return <Shell person={{ name, email, groups, roles }} demo={env().DEMO} outline={<Outline path={path} />}>{children}</Shell>;
 }
