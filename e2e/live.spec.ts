@@ -1,7 +1,8 @@
-import type { Page } from "@playwright/test";
+import type { Page, Route } from "@playwright/test";
 import { Connection } from "./connection";
 import { expect, test } from "./fixtures";
 import { InboxPage } from "./pages/inbox.page";
+import { RequestPage } from "./pages/request.page";
 
 const STREAM = /\/api\/trpc\/live\.changes/;
 
@@ -21,6 +22,19 @@ test("a new request appears in the inbox without a reload, and leaves it when it
   await expect(inbox.row(request.number)).toBeVisible();
   await expect(inbox.page).toHaveURL(/\?section=all&status=approved$/);
   expect(loads).toBe(0);
+});
+
+test("what is decided between the reading of a page and its first connection is on the screen once it listens", async ({ agent, restOf, browserOf, unique }) => {
+  const page = await browserOf("security");
+  const connecting = new Promise<Route>((resolve) => void page.route(STREAM, resolve, { times: 1 }));
+  const request = await agent.ask({ action: `${unique}.early` });
+  const screen = await new RequestPage(page).open(request);
+  await expect(screen.approveChoice).toBeEnabled();
+  const connection = await connecting;
+  expect(await restOf("platform").decide(request)).toMatchObject({ status: 201 });
+  await screen.expectStatus("Pending");
+  await connection.continue();
+  await screen.expectStatus("Approved");
 });
 
 test("a lost connection is said within 15 s; the list is read again meanwhile, and goes on live once it is back", async ({ agent, browserOf, unique }) => {

@@ -12,11 +12,11 @@ import { Navigation } from "./navigation";
 import { PersonMenu, type SignedIn } from "./person-menu";
 import { Wordmark } from "./wordmark";
 
-/** The frame of every page: where one can go, who one is, and what is the matter with the connection. */
-export function Shell({ person, demo, outline, children }: { person: SignedIn; demo: boolean; outline: ReactNode; children: ReactNode }) {
+/** The frame of every page: where one can go, who one is, and what is the matter with the connection. `liveFrom`: the last change that was recorded before the page was read. */
+export function Shell({ person, demo, liveFrom, outline, children }: { person: SignedIn; demo: boolean; liveFrom: number | null; outline: ReactNode; children: ReactNode }) {
   return (
     <DataProvider>
-      <LiveChanges person={person.email}>
+      <LiveChanges person={person.email} from={liveFrom}>
         <CopyExact />
         {mayExport(person.roles) && <ExportNotices />}
         <TimeTip />

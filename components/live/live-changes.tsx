@@ -13,11 +13,11 @@ export function useLivePaused(): boolean {
   return useContext(Paused);
 }
 
-/** Whatever is recorded, the screens that show it are read again. `person`: whose tabs share a stream. */
-export function LiveChanges({ person, children }: { person: string; children: ReactNode }) {
+/** Whatever is recorded, the screens that show it are read again. `person`: whose tabs share a stream; `from`: the index of the last change that the page has seen. */
+export function LiveChanges({ person, from, children }: { person: string; from: number | null; children: ReactNode }) {
   const [paused, setPaused] = useState(false);
   const { changes, everything } = useRefresh();
-  useLiveStream(`countersign.live.${person}`, { onChanges: changes, onReconnect: everything, setPaused });
+  useLiveStream(`countersign.live.${person}`, from, { onChanges: changes, onReconnect: everything, setPaused });
   usePolling(paused, everything);
   return <Paused.Provider value={paused}>{children}</Paused.Provider>;
 }

@@ -7,7 +7,10 @@ import type { Listener, OpenStream, Stream } from "./stream";
 // and the stream, and tells the others what it hears. When it closes, the next tab gets the lock and goes on from
 // the last change that was told.
 
-type Message = { kind: "change"; change: Change } | { kind: "state"; live: boolean; seen: boolean } | { kind: "ask" };
+type Message = { kind: "change"; change: Change } | { kind: "state"; live: boolean; seen: boolean; last: number | null } | { kind: "ask" };
+
+/** `missed`: there were changes that nobody tells any more. */
+export type SharedListener = Listener & { missed: () => void };
 
 const ASK_MS = 4_000;
 /** A leader that says nothing for so long is frozen. */
@@ -17,10 +20,10 @@ export function canShare(): boolean {
   return "locks" in navigator && "BroadcastChannel" in globalThis;
 }
 
-/** The stream that all tabs with the same `name` share. */
-export function shareStream(name: string, open: OpenStream, listener: Listener): Stream {
+/** The stream that all tabs with the same `name` share, for a tab that has seen the changes up to `from`. */
+export function shareStream(name: string, from: number | null, open: OpenStream, listener: SharedListener): Stream {
   const channel = new BroadcastChannel(name);
-  let last: number | null = null;
+  let last = from;
   let heardAt = Date.now();
   let leading: { stream: Stream; live: boolean; resign: () => void } | null = null;
   let turn = 0;
@@ -32,12 +35,18 @@ export function shareStream(name: string, open: OpenStream, listener: Listener):
     if (!closed) channel.postMessage(message);
   }
   function tellState(): void {
-    if (leading !== null) tell({ kind: "state", live: leading.live, seen: isSeen() });
+    if (leading !== null) tell({ kind: "state", live: leading.live, seen: isSeen(), last });
   }
   function hear(change: Change): void {
     if (last !== null && change.index <= last) return;
     last = change.index;
     listener.change(change);
+  }
+  /** What the leader told before this tab listened is told by nobody any more. */
+  function catchUp(told: number | null): void {
+    if (told === null || (last !== null && told <= last)) return;
+    last = told;
+    listener.missed();
   }
   function become(live: boolean): void {
     if (leading !== null) leading.live = live;
@@ -85,6 +94,7 @@ export function shareStream(name: string, open: OpenStream, listener: Listener):
     heardAt = Date.now();
     if (leading !== null) return;
     if (data.kind === "change") return hear(data.change);
+    catchUp(data.last);
     if (data.live) listener.connected();
     else listener.lost();
     // The timers of a tab that nobody looks at are slow, and so is what it notices.

@@ -1,9 +1,9 @@
 "use client";
 
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import type { Change } from "./affected";
-import { canShare, shareStream } from "./shared-stream";
-import { streamOf, type Listener } from "./stream";
+import { canShare, shareStream, type SharedListener } from "./shared-stream";
+import { streamOf } from "./stream";
 import { useTRPCClient } from "./trpc";
 
 const COALESCE_MS = 120;
@@ -12,9 +12,10 @@ const PATIENCE_MS = 5_000;
 
 type Heard = { onChanges: (batch: readonly Change[]) => void; onReconnect: () => void; setPaused: (paused: boolean) => void };
 
-/** Hears every recorded change, several at a time; `name` is that of the stream which the tabs of one person share. */
-export function useLiveStream(name: string, { onChanges, onReconnect, setPaused }: Heard): void {
+/** Hears every change that is recorded after the one with the index `from`, several at a time; `name` is that of the stream which the tabs of one person share. */
+export function useLiveStream(name: string, from: number | null, { onChanges, onReconnect, setPaused }: Heard): void {
   const client = useTRPCClient();
+  const [start] = useState(from);
   useEffect(() => {
     let batch: Change[] = [];
     let flushing: ReturnType<typeof setTimeout> | undefined;
@@ -22,7 +23,7 @@ export function useLiveStream(name: string, { onChanges, onReconnect, setPaused 
     let connectedBefore = false;
     let missing = true;
 
-    const listener: Listener = {
+    const listener: SharedListener = {
       connected() {
         clearTimeout(losing);
         losing = undefined;
@@ -35,6 +36,7 @@ export function useLiveStream(name: string, { onChanges, onReconnect, setPaused 
         missing = true;
         losing ??= setTimeout(() => setPaused(true), PATIENCE_MS);
       },
+      missed: onReconnect,
       change(change) {
         batch.push(change);
         flushing ??= setTimeout(() => {
@@ -47,11 +49,11 @@ export function useLiveStream(name: string, { onChanges, onReconnect, setPaused 
     };
 
     const open = streamOf(client);
-    const stream = canShare() ? shareStream(name, open, listener) : open(null, listener);
+    const stream = canShare() ? shareStream(name, start, open, listener) : open(start, listener);
     return () => {
       stream.close();
       clearTimeout(flushing);
       clearTimeout(losing);
     };
-  }, [name, client, onChanges, onReconnect, setPaused]);
+  }, [name, start, client, onChanges, onReconnect, setPaused]);
 }

@@ -44,6 +44,11 @@ export async function stopFollowing(): Promise<void> {
   await hub.reads.idle();
 }
 
+/** The index of the last event that was told here, null before the first: whoever reads now sees at least what came up to it. */
+export function toldUpTo(): number | null {
+  return hub.position === 0 ? null : hub.position - 1;
+}
+
 /** Calls `follower` for every event sequenced from now on. Returns how to stop. */
 export function follow(follower: Follower): () => void {
   hub.followers.add(follower);
