@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { installPackages } from "./install.mjs";
 import { ROOT } from "./root.mjs";
 import { programOf, run, stopRunning } from "./run.mjs";
+import { failuresOfPlaywright, failuresOfVitest } from "./test-failures.mjs";
 
 const LONGEST_OUTPUT = 100_000;
 const quick = process.argv.includes("--quick");
@@ -60,7 +61,7 @@ function node(path, ...options) {
 
 function vitest(project) {
   const report = join(reports, `${project}.json`);
-  return counted(report, ({ numPassedTests, numFailedTests }) => ({ passed: numPassedTests, failed: numFailedTests }), () =>
+  return counted(report, (it) => ({ passed: it.numPassedTests, failures: failuresOfVitest(it) }), () =>
     node("vitest/vitest.mjs", "run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`),
   );
 }
@@ -74,7 +75,7 @@ async function journeys() {
   const dataDir = mkdtempSync(join(tmpdir(), "countersign-e2e-"));
   const env = { E2E_PORT: String(await freePort()), E2E_IDP_PORT: String(await freePort()), E2E_DATA_DIR: dataDir, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
   try {
-    return await counted(report, ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky }), () =>
+    return await counted(report, (it) => ({ passed: it.stats.expected, failures: failuresOfPlaywright(it) }), () =>
       run(process.execPath, [programOf("@playwright/test/cli.js"), "test", "--reporter=list,json"], { env }),
     );
   } finally {
@@ -82,16 +83,19 @@ async function journeys() {
   }
 }
 
-/** Adds the numbers of a report to the outcome. A run that failed without a failed test, as by a file that can't be loaded, is one failure. */
+/** Adds the numbers of a report to the outcome, and the failures in their own words. A run that failed without a failed test, as by a file that can't be loaded, is one failure. */
 async function counted(report, count, work) {
-  const read = () => count(JSON.parse(readFileSync(report, "utf8")));
+  const read = () => {
+    const { passed, failures } = count(JSON.parse(readFileSync(report, "utf8")));
+    return { passed, failed: failures.length, failures };
+  };
   try {
     await work();
     return { tests: read() };
   } catch (error) {
     try {
-      const { passed, failed } = read();
-      error.tests = { passed, failed: Math.max(failed, 1) };
+      const tests = read();
+      error.tests = { ...tests, failed: Math.max(tests.failed, 1) };
     } catch {
       // There is no report: the run did not come that far.
     }
@@ -105,6 +109,8 @@ function line({ name, passed, failed, seconds }) {
 
 function summarise() {
   const sum = (key) => results.reduce((total, result) => total + result[key], 0);
+  // Once more at the end: whoever sees only that sees what failed.
+  for (const { name, failures = [] } of results) for (const it of failures) console.log(`\n✗ ${name}: ${it}`);
   console.log(`\n${results.map(line).join("\n")}\n\n${sum("passed")} passed, ${sum("failed")} failed`);
   process.exitCode = sum("failed") === 0 && !interrupted ? 0 : 1;
 }
