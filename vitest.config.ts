@@ -7,7 +7,18 @@ export default defineConfig({
   resolve: { alias: { "@": root.replace(/\/$/, "") } },
   test: {
     projects: [
-      { extends: true, test: { name: "unit", sequence: { groupOrder: 0 }, include: ["{server,sdk,components,script,bench}/**/*.test.ts"], exclude: ["**/node_modules/**", "**/*.int.test.ts"] } },
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["{server,sdk,components,script,bench}/**/*.test.ts"],
+          exclude: ["**/node_modules/**", "**/*.int.test.ts"],
+          // No test is about time: this is for what hangs.
+          testTimeout: 60_000,
+          sequence: { groupOrder: 0 },
+          maxWorkers: 2,
+        },
+      },
       {
         extends: true,
         test: {

@@ -8,7 +8,7 @@ test("what is read is what was there, in order and in pieces, whichever is there
     const passed: number[] = [];
     const collect = (async () => {
       const read: Buffer[] = [];
-      for await (const it of readAhead(parts.keys(), (i) => scheduler.schedule(Promise.resolve(parts[i]!)), async (i) => { passed.push(i); })) read.push(it);
+      for await (const it of readAhead(parts.keys(), async (i) => parts[await scheduler.schedule(Promise.resolve(i))]!, async (i) => { passed.push(i); })) read.push(it);
       return read;
     })();
     const read = await scheduler.waitFor(collect);
