@@ -2,6 +2,7 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useId, useRef, useState, type ComponentProps, type KeyboardEvent } from "react";
+import { flushSync } from "react-dom";
 import { useTRPC } from "@/components/live/trpc";
 import { classNames } from "@/components/ui/class-names";
 import type { NoteDraft } from "./note-draft";
@@ -30,12 +31,13 @@ export function MentionField({ requestId, draft, onDraft, focused, onCommit, onL
 
   function choose(person: { id: string; name: string }): void {
     const done = completeMention(draft.body, caret!, typed!, person.name);
-    onDraft({ body: done.body, people: [...stillMentioned(done.body, draft.people).filter((it) => it.id !== person.id), { id: person.id, name: person.name }] });
-    setCaret(null);
-    requestAnimationFrame(() => {
-      area.current?.focus();
-      area.current?.setSelectionRange(done.caret, done.caret);
+    // At once, so that what is typed next goes where the caret belongs.
+    flushSync(() => {
+      onDraft({ body: done.body, people: [...stillMentioned(done.body, draft.people).filter((it) => it.id !== person.id), { id: person.id, name: person.name }] });
+      setCaret(null);
     });
+    area.current?.focus();
+    area.current?.setSelectionRange(done.caret, done.caret);
   }
   function onKeyDown(event: KeyboardEvent): void {
     if (event.nativeEvent.isComposing) return;

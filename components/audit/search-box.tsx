@@ -2,6 +2,7 @@
 
 import { Search, X } from "lucide-react";
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
+import { flushSync } from "react-dom";
 import { complete } from "@/server/core/audit/search/complete";
 import { parseSearch } from "@/server/core/audit/search/parse";
 import { describeProblem, MAX_SEARCH_LENGTH, type SearchProblem } from "@/server/core/audit/search/query";
@@ -46,10 +47,14 @@ export function SearchBox({ search, onSearch }: { search: string; onSearch: (sea
   });
 
   function put(text: string, to: number): void {
-    setTyped(text);
-    setCaret(to);
-    setAt(-1);
-    requestAnimationFrame(() => { field.current?.focus(); field.current?.setSelectionRange(to, to); });
+    // At once, so that what is typed next goes where the caret belongs.
+    flushSync(() => {
+      setTyped(text);
+      setCaret(to);
+      setAt(-1);
+    });
+    field.current?.focus();
+    field.current?.setSelectionRange(to, to);
   }
   function choose({ insert }: Completion): void {
     const done = complete(typed, part!, insert);

@@ -2,18 +2,19 @@
 
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import type { ReactNode, RefObject } from "react";
 
-type DialogProps = { open: boolean; onOpenChange: (open: boolean) => void; title: string; description?: ReactNode; children: ReactNode; closable?: boolean };
+type DialogProps = { open: boolean; onOpenChange: (open: boolean) => void; title: string; description?: ReactNode; children: ReactNode; closable?: boolean; focusFirst?: RefObject<HTMLElement | null> };
 
-/** A dialog over the page. Without `closable` it stays until one of its own buttons ends it. */
-export function Dialog({ open, onOpenChange, title, description, children, closable = true }: DialogProps) {
+/** A dialog over the page. Without `closable` it stays until one of its own buttons ends it; `focusFirst` is what one types into. */
+export function Dialog({ open, onOpenChange, title, description, children, closable = true, focusFirst }: DialogProps) {
   const keep = (event: Event) => { if (!closable) event.preventDefault(); };
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-[rgb(0_0_0/0.4)]" />
         <Radix.Content
+          {...(focusFirst !== undefined && { onOpenAutoFocus: (event: Event) => { event.preventDefault(); focusFirst.current?.focus(); } })}
           onEscapeKeyDown={keep} onInteractOutside={keep} {...(description === undefined && { "aria-describedby": undefined })}
           className="fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-32px)] w-[min(520px,calc(100vw-32px))] -translate-x-1/2 -translate-y-1/2 flex-col overflow-y-auto rounded-md border bg-page p-5 shadow-overlay"
         >

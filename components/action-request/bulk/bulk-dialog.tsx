@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef, useState, type RefObject } from "react";
+import { useRef, useState, type RefObject } from "react";
 import type { RequestListItem } from "@/server/modules/action-request/views";
 import { useActions } from "@/components/keyboard/registry";
 import { ShortcutKeys } from "@/components/keyboard/shortcut-keys";
@@ -22,10 +22,6 @@ export function BulkDialog({ decision, requests, onClose }: BulkDialogProps) {
   const [tried, setTried] = useState(false);
   const form = useRef<HTMLDivElement>(null);
   const reasonField = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => {
-    const frame = requestAnimationFrame(() => reasonField.current?.focus());
-    return () => cancelAnimationFrame(frame);
-  }, []);
   const { decide, pending, error, failed } = useDecideTogether((failures) => {
     pick(failures.map((it) => it.request));
     if (failures.length === 0) onClose();
@@ -52,7 +48,7 @@ export function BulkDialog({ decision, requests, onClose }: BulkDialogProps) {
     );
   }
   return (
-    <Dialog open onOpenChange={(open) => { if (!open && !pending) onClose(); }} title={`${approving ? "Approve" : "Deny"} ${count}`} description={approving ? "Each is recorded as a decision of its own." : "Each is recorded as a decision of its own. The agents and their sponsors read the reason."}>
+    <Dialog open focusFirst={reasonField} onOpenChange={(open) => { if (!open && !pending) onClose(); }} title={`${approving ? "Approve" : "Deny"} ${count}`} description={approving ? "Each is recorded as a decision of its own." : "Each is recorded as a decision of its own. The agents and their sponsors read the reason."}>
       <div ref={form}>
         <CommitKey label={approving ? "Approve them" : "Deny them"} within={form} run={commit} />
         <Targets requests={requests} />

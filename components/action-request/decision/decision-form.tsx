@@ -2,6 +2,7 @@
 
 import { Check, MessageSquareDiff, X } from "lucide-react";
 import { useEffect, useId, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import type { Verdict } from "countersign/contract/decision";
 import { frictionOf } from "@/server/core/action-request/friction";
 import type { RequestDetail } from "@/server/modules/action-request/views";
@@ -52,9 +53,12 @@ export function DecisionForm({ detail, draft, onLost }: DecisionFormProps) {
   const needsConfirm = asked.confirm && confirm !== request.resource.id;
 
   function choose(verdict: Verdict): void {
-    setChosen(verdict);
-    setTried(false);
-    requestAnimationFrame(() => reasonField.current?.focus());
+    // At once, so that what is typed next goes into the field and means no shortcut.
+    flushSync(() => {
+      setChosen(verdict);
+      setTried(false);
+    });
+    reasonField.current?.focus();
   }
   function commit(): void {
     if (chosen === null || pending) return;
