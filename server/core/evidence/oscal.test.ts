@@ -16,8 +16,19 @@ describe("OSCAL assessment results", () => {
     expect(reviewed).toEqual(frameworks[framework ?? "nist80053"].controls.map((it) => controlToken(it.id)));
   });
 
-  it.each(["", " ", "\n", " padded ", "two\nlines", "tab\there", "\u2028", "\ud800", "<b>&\"", "日本"])("keep to the schema when somebody typed %j", (text) => {
+  it.each(["", " ", "\n", " padded ", "two\nlines", "tab\there", "\u0085", "a\u0085b", "\u001c", "\u2028", "\ud800", "<b>&\"", "日本"])("keep to the schema when somebody typed %j", (text) => {
     read(reportWith({ query: text, ranBy: { id: "usr_1", name: text }, product: text, sample: { size: 1, seed: text }, period: { from: null, to: null }, files: [] }));
+  });
+
+  it.each([
+    ["0001-01-01T00:00:00.000Z", "9999-12-31T23:59:59.999Z", "1900-01-01T00:00:00.000Z", "2999-12-31T23:59:59.999Z"],
+    ["1899-12-31T23:59:59.999Z", "1900-01-01T00:00:00.001Z", "1900-01-01T00:00:00.000Z", "1900-01-01T00:00:00.001Z"],
+    ["2999-12-31T23:59:59.999Z", "3000-01-01T00:00:00.000Z", "2999-12-31T23:59:59.999Z", "2999-12-31T23:59:59.999Z"],
+    ["2028-02-29T00:00:00.000Z", "2100-02-28T00:00:00.000Z", "2028-02-29T00:00:00.000Z", "2100-02-28T00:00:00.000Z"],
+  ])("keep to the years that OSCAL knows, from %s to %s, and state the period as it was asked for", (from, to, start, end) => {
+    const document = read(reportWith({ period: { from, to } }));
+    expect(document.results[0]).toMatchObject({ start, end });
+    expect(document["back-matter"]!.resources![0]!.description).toContain(`Period: from ${from} to ${to}`);
   });
 
   it("give the same bytes for the same export, and no UUID twice", () => {

@@ -9,6 +9,9 @@ import { uuidOf } from "./uuid";
 export const OSCAL_VERSION = "1.2.0";
 /** The namespace of our properties. */
 const NS = "urn:countersign:oscal";
+/** The first and the last moment that OSCAL can write: its years are 1900 to 2999. */
+const FIRST = "1900-01-01T00:00:00.000Z";
+const LAST = "2999-12-31T23:59:59.999Z";
 
 type Property = { name: string; ns: string; value: string };
 
@@ -22,7 +25,6 @@ function assessmentResults(report: EvidenceReport): object {
   const framework = frameworks[report.framework ?? "nist80053"];
   const tool = { actors: [{ type: "tool", "actor-uuid": id("tool") }] };
   const evidence = report.files.filter((it) => it.path === "population.csv" || it.path === "sample.csv" || it.path === "events.jsonl");
-  const start = report.period.from ?? report.ranAt;
   return {
     uuid: id("document"),
     metadata: {
@@ -39,8 +41,8 @@ function assessmentResults(report: EvidenceReport): object {
       uuid: id("result"),
       title: `${framework.name} (${framework.edition}): evidence from the log of ${report.log.origin}`,
       description: `Observations of what the record shows. Whether a control is satisfied is for the assessor: there are no findings. ${framework.limits}`,
-      start,
-      end: report.period.to ?? report.ranAt,
+      start: moment(report.period.from ?? report.ranAt),
+      end: moment(report.period.to ?? report.ranAt),
       props: propertiesOf(report),
       "local-definitions": {
         components: [{
@@ -119,7 +121,12 @@ function property(name: string, value: string | number): Property {
   return { name, ns: NS, value: line(String(value)) };
 }
 
-/** A string of one line without spaces around it, as the schema demands of most. */
+/** A time of a period that somebody typed, as far as OSCAL can write it; the plan states the period as it was typed. */
+function moment(time: string): string {
+  return time < FIRST ? FIRST : time > LAST ? LAST : time;
+}
+
+/** A string of one line without spaces around it, as the schema demands of most. What counts as a space differs between validators, and some end a line at a control character. */
 function line(text: string): string {
-  return text.replaceAll(/\s+/g, " ").trim() || "-";
+  return text.replaceAll(/[\s\p{Cc}]+/gu, " ").trim() || "-";
 }
