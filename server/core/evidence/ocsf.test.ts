@@ -29,7 +29,7 @@ describe("an entry of the log as an OCSF event", () => {
     ["person.disabled", { person: "usr_2" }, {}, { class_uid: 3001, activity_id: 5, user: { uid: "usr_2" } }],
     ["person.changed", { person: "usr_2", groups: [], roles: [] }, {}, { class_uid: 3001, activity_id: 99, activity_name: "changed" }],
     ["policy.activated", { policy: "pol_1", number: 1, digest: "", previous: null }, {}, { class_uid: 3004, activity_id: 10, entity: { uid: "pol_1", type_id: 5, type: "Policy", policy: { uid: "pol_1" } } }],
-    ["agent_key.revoked", { key: "key_1", agent: "agt_1" }, {}, { class_uid: 3004, activity_id: 4, entity: { uid: "key_1", type: "agent key" } }],
+    ["agent_key.revoked", { key: "key_1", agent: "agt_1" }, {}, { class_uid: 3004, activity_id: 4, entity: { uid: "key_1", type_id: 99, type: "agent key" } }],
     ["something.later", { thing: 1 }, {}, { class_uid: 3004, activity_id: 99, activity_name: "later", message: "something.later" }],
   ] as const)("%s %j", (type, data, more, expected) => {
     expect(eventOf(type, data as Leaf["data"], more as Partial<Leaf>)).toMatchObject(expected);

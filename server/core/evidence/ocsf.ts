@@ -96,7 +96,7 @@ function entityOf(noun: string, facts: Facts, actor: string): JsonObject {
     return { uid, type_id: 5, type: "Policy", policy: { uid } };
   }
   const uid = text(facts[noun === "agent_key" ? "key" : noun === "access_review" ? "review" : noun]) ?? actor;
-  return { uid, type: noun.replaceAll("_", " ") };
+  return { uid, type_id: OTHER, type: noun.replaceAll("_", " ") };
 }
 
 function severityOf(type: string, facts: Facts): number {
