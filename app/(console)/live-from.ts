@@ -1,5 +1,5 @@
 import { cache } from "react";
-import { toldUpTo } from "@/server/log/followers";
+import { changesAhead } from "@/server/trpc/ahead";
 
 /** Where in the log a page's changes begin, taken before anything is read for the page: what is recorded while it is on its way is told once it listens. */
-export const liveFrom = cache(toldUpTo);
+export const liveFrom = cache(changesAhead);

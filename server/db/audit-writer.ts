@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { commitTo, SALT_BYTES } from "@/server/core/audit/commit";
 import type { NewEvent } from "@/server/core/audit/event";
-import { newId } from "./new-id";
+import { newEventId } from "./new-id";
 import { sql } from "./sql";
 import type { Tx } from "./transaction";
 
@@ -25,7 +25,7 @@ export function eventRow(event: NewEvent): EventRow {
   const bytes = Buffer.byteLength(JSON.stringify(event.data)) + committed.length * DIGEST_BYTES;
   if (bytes > MAX_EVENT_BYTES) throw new Error(`the facts of ${event.type} have ${bytes} bytes, expected ${MAX_EVENT_BYTES} at most`);
   return {
-    id: newId("evt"), type: event.type, at: event.at, actorKind: event.actor.kind, actorId: event.actor.id,
+    id: newEventId(), type: event.type, at: event.at, actorKind: event.actor.kind, actorId: event.actor.id,
     requestId: event.request?.id ?? null, requestNumber: event.request?.number ?? null, requestVersion: event.request?.version ?? null,
     requestRevision: event.request?.revision ?? null, requestDigest: event.request?.digest ?? null,
     subjectId: event.subjectId ?? null, data: event.data,

@@ -20,9 +20,9 @@ const MOST_ITEMS = 1_000;
 export async function startAccessReview(actor: PersonActor, period: Period, at?: Date): Promise<{ id: string }> {
   const { rows, truncated } = await readAccessReport(period);
   return transaction(async (tx) => {
-    const { now } = await requireRole(tx, actor, REVIEWERS, at);
     // Of two that begin one at once, the second sees the first.
     await tx.query(sql`SELECT pg_advisory_xact_lock(hashtextextended('access review', 0))`);
+    const { now } = await requireRole(tx, actor, REVIEWERS, at);
     const [open] = await tx.query<{ id: string }>(sql`SELECT id FROM access_review WHERE closed_at IS NULL`);
     if (open !== undefined) throw new AppError("conflict", { public: "A review of access is under way. It is closed with its last decision, or by an administrator; then another can begin.", facts: { review: open.id } });
     if (rows.length === 0) throw new AppError("invalid_input", { public: "No agent asked for anything in these days: there is nothing to review." });
@@ -43,9 +43,9 @@ export async function startAccessReview(actor: PersonActor, period: Period, at?:
 /** Decides on one item, once; the last decision closes the campaign. */
 export async function decideAccessReviewItem(actor: PersonActor, { item: id, verdict, note }: AccessDecision, at?: Date): Promise<{ review: string; closed: boolean }> {
   return transaction(async (tx) => {
-    const { now } = await requireRole(tx, actor, REVIEWERS, at);
     const [held] = await tx.query<{ review: string; closed: boolean }>(sql`
       SELECT id AS review, closed_at IS NOT NULL AS closed FROM access_review WHERE id = (SELECT review_id FROM access_review_item WHERE id = ${id}) FOR UPDATE`);
+    const { now } = await requireRole(tx, actor, REVIEWERS, at);
     if (held === undefined) throw new AppError("not_found", { public: "There is no such item." });
     const [item] = await tx.query<ItemState>(sql`
       SELECT i.agent_id AS agent, i.action, i.resource_type AS "resourceType", i.environment, i.verdict, p.name AS "decidedBy", a.sponsor_id AS sponsor, ${held.closed}::boolean AS closed
@@ -65,8 +65,8 @@ export async function decideAccessReviewItem(actor: PersonActor, { item: id, ver
 /** Closes a campaign before its last decision; what nobody decided on stays undecided. */
 export async function closeAccessReview(actor: PersonActor, { review, reason }: AccessClosing, at?: Date): Promise<{ undecided: number }> {
   return transaction(async (tx) => {
-    const { now } = await requireRole(tx, actor, CLOSERS, at);
     const [held] = await tx.query<{ closed: boolean }>(sql`SELECT closed_at IS NOT NULL AS closed FROM access_review WHERE id = ${review} FOR UPDATE`);
+    const { now } = await requireRole(tx, actor, CLOSERS, at);
     if (held === undefined) throw new AppError("not_found", { public: "There is no such review." });
     const allowed = closeEarly(held, reason);
     if (!allowed.ok) throw refusalError(allowed);
