@@ -24,7 +24,7 @@ export function Navigation({ roles, bar = false }: { roles: readonly Role[]; bar
           const here = pathname === href || pathname.startsWith(`${href}/`);
           const { count, says } = badges[href] ?? { count: 0, says: "" };
           return (
-            <li key={href} className={bar ? "flex-1" : undefined}>
+            <li key={href} className={bar ? "flex-auto" : undefined}>
               <Link
                 href={href} aria-current={here ? "page" : undefined}
                 // Read when somebody is about to go there, so that it does not compete with what this page needs.

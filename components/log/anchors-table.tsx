@@ -30,7 +30,7 @@ function AnchorRow({ anchor: { kind, place, size, waiting, anchoredAt, nextAttem
   const { label, tone } = STATES[state];
   return (
     <tr className="align-top">
-      <Cell className="max-w-72 py-2">
+      <Cell className="max-w-72 min-w-48 py-2">
         <p>{KINDS[kind]}</p>
         <p className="text-xs text-faint wrap-anywhere">{place}</p>
         {error !== null && <p className={classNames("mt-1 text-xs wrap-anywhere", tone)}>{error}</p>}

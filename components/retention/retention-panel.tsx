@@ -39,8 +39,8 @@ function Kinds({ view }: { view: RetentionView }) {
       <Table slim label="Retention" columns={["Kind", "Kept for", "Last removed"]}>
         {view.kinds.map(({ kind, days, lastRun }) => (
           <tr key={kind} className="align-top">
-            <Cell className="py-2"><p>{KINDS[kind].label}</p><p className="text-xs text-faint">{KINDS[kind].about}</p></Cell>
-            <Cell className="py-2">{days === null ? <>for ever<p className="font-mono text-xs wrap-anywhere text-faint">{KINDS[kind].setting}</p></> : `${days.toLocaleString("en")} ${days === 1 ? "day" : "days"}`}</Cell>
+            <Cell className="py-2"><p>{KINDS[kind].label}</p><p className="text-xs text-faint">{KINDS[kind].about}</p>{days === null && <p className="mt-0.5 font-mono text-xs text-faint">{KINDS[kind].setting}</p>}</Cell>
+            <Cell className="py-2">{days === null ? "for ever" : `${days.toLocaleString("en")} ${days === 1 ? "day" : "days"}`}</Cell>
             <Cell muted className="py-2">{lastRun === null ? "nothing yet" : <>{lastRun.removed.toLocaleString("en")}, <TimeAgo at={lastRun.at} /></>}</Cell>
           </tr>
         ))}
