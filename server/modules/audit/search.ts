@@ -5,8 +5,10 @@ import { rowCondition, type SearchPlan } from "./search-condition";
 
 /** Entries that are looked at one by one before the index is asked: most searches fill a page from these. */
 const NEWEST = 2_000;
-/** Entries of one run of blocks that are sorted at most; a run that has more is asked for in parts, newest first. */
+/** Entries of one run of blocks that are sorted at most; a run that has more is asked for in parts, newest first, and a block that has more is walked. */
 const SORTED_AT_ONCE = 2_000;
+/** Entries of the blocks that are asked for at once: the index gathers all hits in them, however few are wanted. */
+const ASKED_AT_ONCE = 1 << 19;
 
 /**
  * The newest entries below `before` that a search finds, newest first.
@@ -24,17 +26,29 @@ export async function findNewest(plan: SearchPlan, before: number, limit: number
   const rest = runs.at(-1);
   while (found.length < limit && runs.length > 0) {
     const run = runs.shift()!;
+    if (sizeOf(run) > ASKED_AT_ONCE) {
+      runs.unshift(...partsWithin(run, from, unseen));
+      continue;
+    }
     const start = Math.max(from, run.first * blockSize(run.level));
     // What is left in the end needs no blocks, unless the search only says what must not be there: for that the index would read all it has.
     const within = run !== rest || !plan.selective ? fragment`s.doc @@ ${blocksQuery(run)}::tsquery` : fragment`true`;
     const hits = await askIndex(plan, within, start, unseen, limit - found.length);
-    if (hits.more && mayBeSplit(run)) runs.unshift(...splitRun(run).filter((it) => it.first * blockSize(it.level) < unseen && (it.last + 1) * blockSize(it.level) > from));
+    if (hits.more && mayBeSplit(run)) runs.unshift(...partsWithin(run, from, unseen));
     else {
-      found.push(...hits.indexes);
+      found.push(...(hits.more ? await walk(plan, start, unseen, limit - found.length) : hits.indexes));
       unseen = start;
     }
   }
   return found;
+}
+
+function sizeOf({ level, first, last }: BlockRun): number {
+  return (last - first + 1) * blockSize(level);
+}
+
+function partsWithin(run: BlockRun, from: number, to: number): BlockRun[] {
+  return splitRun(run).filter((it) => it.first * blockSize(it.level) < to && (it.last + 1) * blockSize(it.level) > from);
 }
 
 function mayBeSplit({ level, first, last }: BlockRun): boolean {
