@@ -12,7 +12,7 @@ export type HashStart = { range: CompactRange; sizes: readonly number[] };
 /** The file, by its SHA-256 in hex, and the roots of the trees that its leaves reached, by size. */
 export type HashedEvents = { sha256: string; roots: Map<number, Uint8Array> };
 
-/** Takes a file in pieces. What is wrong with a line is left to whoever reads it: such a line adds no leaf. */
+/** Takes a file in pieces, which whoever hands one over is done with. What is wrong with a line is left to whoever reads it: such a line adds no leaf. */
 export type EventHashes = { update: (chunk: Uint8Array) => void | Promise<void>; end: () => HashedEvents | Promise<HashedEvents> };
 
 /** Hashes in this thread. */

@@ -6,6 +6,8 @@ import { BundleFailure } from "./source";
 /** A line longer than this is none of a bundle. */
 const MAX_LINE = 4 * 2 ** 20;
 const NEWLINE = 10;
+/** Bytes of which the text is made at once. A larger text has memory of its own that is made and given back each time. */
+const AT_ONCE = 1 << 15;
 
 /** Cuts chunks into lines, many at a time. Lines are views of the chunk that they end in; `end` throws BundleFailure where a last line has no end. */
 export type Splitter = { lines: (chunk: Uint8Array) => Uint8Array[]; end: () => void };
@@ -44,12 +46,19 @@ export async function* linesOf(chunks: AsyncIterable<Uint8Array>, file: string):
   split.end();
 }
 
-/** The texts of lines that `linesOf` gave together, null where one is not UTF-8. All but the first stand in one chunk and are decoded at once. */
-export function textsOfLines(lines: readonly Uint8Array[]): (string | null)[] {
-  const [first, second, last] = [lines[0], lines[1], lines.at(-1)];
-  if (first === undefined || second === undefined || last === undefined) return lines.map(textOrNull);
-  const rest = textOrNull(new Uint8Array(second.buffer, second.byteOffset, last.byteOffset + last.length - second.byteOffset));
-  return rest === null ? lines.map(textOrNull) : [textOrNull(first), ...rest.split("\n")];
+/** The texts of lines that `linesOf` gave together, in order, null where one is not UTF-8: some at a time, so that a text is still in the cache when it is read. All lines but the first stand in one chunk. */
+export function* textsOfLines(lines: readonly Uint8Array[]): Generator<(string | null)[]> {
+  if (lines[0] !== undefined) yield [textOrNull(lines[0])];
+  for (let start = 1, next = 1; start < lines.length; start = next) {
+    const from = lines[start]!.byteOffset;
+    while (next < lines.length && (next === start || endOf(lines[next]!) - from <= AT_ONCE)) next += 1;
+    const text = textOrNull(new Uint8Array(lines[start]!.buffer, from, endOf(lines[next - 1]!) - from));
+    yield text === null ? lines.slice(start, next).map(textOrNull) : text.split("\n");
+  }
+}
+
+function endOf(line: Uint8Array): number {
+  return line.byteOffset + line.length;
 }
 
 /** The text of bytes, or null where they are not UTF-8. */

@@ -52,7 +52,13 @@ export async function readRecord(files: ListedFiles, tree: TreeCheck, onProgress
     });
     await disclosures.reach(indexes.at(-1)!);
     // What stands before a leaf is ASCII, so that a place in the bytes of a line is one in its text.
-    textsOfLines(lines).forEach((text, i) => takeEntry(record, indexes[i]!, text?.slice(starts[i], -1) ?? null, disclosures.of(indexes[i]!)));
+    let i = 0;
+    for (const texts of textsOfLines(lines)) {
+      for (const text of texts) {
+        takeEntry(record, indexes[i]!, text?.slice(starts[i], -1) ?? null, disclosures.of(indexes[i]!));
+        i += 1;
+      }
+    }
     onProgress(done, files.size(EVENTS));
   }
   order.end();
@@ -61,7 +67,7 @@ export async function readRecord(files: ListedFiles, tree: TreeCheck, onProgress
   return record;
 }
 
-/** The chunks of events.jsonl, which go by the one who hashes; `finish` compares what came of it. */
+/** The chunks of events.jsonl, each of which goes to the one who hashes when it has been read; `finish` compares what came of it. */
 function hashed(files: ListedFiles, tree: TreeCheck, hashWith: HashWith): { chunks: AsyncIterable<Uint8Array>; finish: () => Promise<void> } {
   if (tree.range === null) return { chunks: files.stream(EVENTS), finish: () => Promise.resolve() };
   const { chunks, check } = files.streamFor(EVENTS);
@@ -69,8 +75,8 @@ function hashed(files: ListedFiles, tree: TreeCheck, hashWith: HashWith): { chun
   return {
     chunks: (async function* () {
       for await (const chunk of chunks) {
-        await hashes.update(chunk);
         yield chunk;
+        await hashes.update(chunk);
       }
     })(),
     finish: async () => {

@@ -1,7 +1,7 @@
 // Invariant: a bundle is a set of paths with bytes, the same whether it came as a folder, a zip, or from a page.
 // Source: the evidence section of docs/protocol.md.
 
-/** The files of a bundle. `read` streams the bytes of one; the chunks may be views that the next one overwrites. */
+/** The files of a bundle. `read` streams the bytes of one; the chunks may be views that the next one overwrites, but a buffer that a chunk fills is used for that chunk alone. */
 export type BundleSource = { readonly paths: readonly string[]; read: (path: string) => AsyncIterable<Uint8Array> };
 
 /** Bytes that can be read from anywhere. `read` gives exactly `length` of them. */

@@ -26,9 +26,8 @@ export function hashInThread(file: URL): (start: HashStart) => EventHashes {
     ended.catch(() => wake());
     return {
       update: async (chunk) => {
-        // A Buffer's `slice` shares memory where a Uint8Array's copies, and what is handed over is gone here.
-        const copy = new Uint8Array(chunk);
-        thread.postMessage(copy, [copy.buffer]);
+        const given = alone(chunk);
+        thread.postMessage(given, [given.buffer]);
         waiting += 1;
         // A thread that nobody waits for keeps no process alive, so that a check that failed ends at once.
         if (waiting > MAX_WAITING) thread.ref();
@@ -43,6 +42,12 @@ export function hashInThread(file: URL): (start: HashStart) => EventHashes {
       },
     };
   };
+}
+
+/** A chunk in a buffer of its own: the chunk itself where it has one. A Buffer's `slice` shares memory where a Uint8Array's copies. */
+function alone(chunk: Uint8Array): Uint8Array<ArrayBuffer> {
+  const { buffer, byteLength } = chunk;
+  return buffer instanceof ArrayBuffer && byteLength === buffer.byteLength ? new Uint8Array(buffer) : new Uint8Array(chunk);
 }
 
 /** What the thread does, where this file runs as one. */
