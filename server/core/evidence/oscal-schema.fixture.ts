@@ -1,6 +1,6 @@
 // The constraints of the JSON schema that NIST published with OSCAL 1.2.0 (`$id` http://csrc.nist.gov/ns/oscal/1.2.0/oscal-ar-schema.json, public domain) on
 // the members that we write, restated by hand and compared with it definition by definition: assessment-results, import-ap, result, metadata (role, party,
-// responsible-party), property, back-matter (resource, hash), system-component, reviewed-controls, select-control-by-id, observation, origin, origin-actor,
+// responsible-party), property, back-matter (resource, hash, base64), system-component, reviewed-controls, select-control-by-id, observation, origin, origin-actor,
 // and the data types. Names, required members, patterns, formats, and that every list has a member. It knows fewer members than the published one and each
 // of them is as strict, so that what passes here passes there.
 import { z } from "zod";
@@ -43,6 +43,7 @@ const result = z.strictObject({
 });
 const resource = z.strictObject({
   uuid, title: line.optional(), description: text.optional(), props: some(property).optional(),
+  base64: z.strictObject({ "media-type": string, value: z.string().regex(/^[0-9A-Za-z+/]+={0,2}$/) }).optional(),
   rlinks: some(z.strictObject({ href: reference, hashes: some(z.strictObject({ algorithm: string, value: string })).optional() })).optional(),
 });
 

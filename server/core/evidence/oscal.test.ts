@@ -47,6 +47,12 @@ describe("OSCAL assessment results", () => {
     expect(referred.filter((it) => !own.has(it))).toEqual([]);
   });
 
+  it("carry the checkpoint byte by byte", () => {
+    const report = reportWith();
+    const resource = read(report)["back-matter"]!.resources!.find((it) => it.title === "Checkpoint of the log");
+    expect(Buffer.from(resource!.base64!.value, "base64").toString()).toBe(report.checkpoint);
+  });
+
   it("name a population without members with zero, and claim no control", () => {
     const document = read(reportWith());
     const [, second] = document.results[0]!.observations!;

@@ -1,5 +1,6 @@
 // Invariant: the same report gives the same bytes, and nothing in them claims that a control is satisfied: there are observations and no findings.
 // Source: NIST OSCAL 1.2.0, assessment results model; UUIDs are of version 5 (RFC 9562).
+import { toBase64 } from "countersign/log/bytes";
 import { frameworks } from "./controls";
 import type { Control } from "./control";
 import { checkWords } from "./words";
@@ -69,8 +70,8 @@ function assessmentResults(report: EvidenceReport): object {
     }],
     "back-matter": {
       resources: [
-        { uuid: id("plan"), title: "Query and parameters of the export", description: planText(report) },
-        { uuid: id("checkpoint"), title: "Checkpoint of the log", description: report.checkpoint, props: [property("verifier-key", report.verifierKey)] },
+        { uuid: id("plan"), title: "Query and parameters of the export", description: planText(report), base64: exactly(planText(report)) },
+        { uuid: id("checkpoint"), title: "Checkpoint of the log", description: report.checkpoint, props: [property("verifier-key", report.verifierKey)], base64: exactly(report.checkpoint) },
         ...report.files.map((it) => ({
           uuid: id(`file/${it.path}`), title: it.path, description: `A file of the bundle, ${it.size} bytes.`,
           rlinks: [{ href: it.path, hashes: [{ algorithm: "SHA-256", value: it.sha256 }] }],
@@ -119,6 +120,11 @@ export function controlToken(id: string): string {
 
 function property(name: string, value: string | number): Property {
   return { name, ns: NS, value: line(String(value)) };
+}
+
+/** A text byte by byte: the checkpoint's signature holds for these alone. */
+function exactly(text: string): { "media-type": string; value: string } {
+  return { "media-type": "text/plain", value: toBase64(new TextEncoder().encode(text)) };
 }
 
 /** A time of a period that somebody typed, as far as OSCAL can write it; the plan states the period as it was typed. */
